@@ -1,1 +1,8 @@
-//! stub
+//! The domain of DineQR: what a menu, a tab, an order and a bill are, and which steps they allow.
+//!
+//! Nothing here does input or output, keeps time or rolls dice: now, ids and randomness are arguments
+//! ([`clock`], [`id::IdSource`]), and storage is a set of traits ([`store`]) that other crates fill.
+
+pub mod clock;
+pub mod id;
+pub mod money;
