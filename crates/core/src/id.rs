@@ -53,9 +53,11 @@ macro_rules! ids {
             /// Reads the text form.
             ///
             /// # Errors
-            /// [`InvalidId`] when the text is not 26 characters of the alphabet.
+            /// [`InvalidId`] when the text is not exactly what [`Display`](std::fmt::Display) writes.
             pub fn parse(text: &str) -> Result<Self, InvalidId> {
-                Ulid::from_string(text).map(Self).map_err(|_| InvalidId)
+                let id = Ulid::from_string(text).map_err(|_| InvalidId)?;
+                let mut buffer = [0; ulid::ULID_LEN];
+                if id.array_to_str(&mut buffer) == text { Ok(Self(id)) } else { Err(InvalidId) }
             }
 
             /// The 16 bytes, for keys of databases.

@@ -156,10 +156,12 @@ impl Rate {
         Amount(divide_half_up(i128::from(amount.0) * i128::from(self.0), i128::from(Self::WHOLE)))
     }
 
-    /// What is left of an amount that already holds this rate on top, rounded half-up.
-    pub fn net_of_inclusive(self, gross: Amount) -> Amount {
-        let whole = i128::from(Self::WHOLE);
-        Amount(divide_half_up(i128::from(gross.0) * whole, whole + i128::from(self.0)))
+    /// The tax of `part` inside an amount that already holds this (whole) rate on top, rounded half-up.
+    pub fn part_of_inclusive(self, part: Self, gross: Amount) -> Amount {
+        Amount(divide_half_up(
+            i128::from(gross.0) * i128::from(part.0),
+            i128::from(Self::WHOLE) + i128::from(self.0),
+        ))
     }
 }
 
@@ -235,9 +237,10 @@ mod tests {
     }
 
     #[test]
-    fn an_inclusive_price_holds_its_net() {
-        assert_eq!(Rate(500).net_of_inclusive(Amount(10_500)), Amount(10_000));
-        assert_eq!(Rate(500).net_of_inclusive(Amount(100)), Amount(95));
+    fn an_inclusive_price_holds_its_tax() {
+        let whole = Rate(500);
+        assert_eq!(whole.part_of_inclusive(Rate(250), Amount(10_500)), Amount(250));
+        assert_eq!(whole.part_of_inclusive(Rate(500), Amount(100)), Amount(5));
     }
 
     #[test]

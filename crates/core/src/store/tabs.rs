@@ -1,0 +1,86 @@
+//! Tabs, and the one way to change them.
+
+use std::sync::Arc;
+
+use async_trait::async_trait;
+use jiff::Timestamp;
+
+use super::Result;
+use crate::event::Event;
+use crate::id::{RestaurantId, TabId, TableId};
+use crate::tab::{Decision, Tab, Take};
+
+/// A decision on its way to the store: all of it is written, or nothing.
+#[derive(Debug, Clone)]
+pub struct Commit {
+    /// The tab as it will be.
+    pub tab: Arc<Tab>,
+    /// The version it was decided on; 0 for a new tab.
+    pub expected_version: u64,
+    /// What happened.
+    pub events: Vec<Event>,
+    /// Portions taken or given back.
+    pub takes: Vec<Take>,
+    /// True when the tables that nobody else may sit at changed.
+    pub reseats: bool,
+    /// A second tab that changes with it (joining).
+    pub with: Option<Box<Commit>>,
+}
+
+impl Commit {
+    /// The commit of a decision on `before`; none for a new tab.
+    pub fn new(before: Option<&Tab>, decision: Decision) -> Self {
+        let occupied = |tab: &Tab| tab.occupied().collect::<Vec<_>>();
+        let after = occupied(&decision.tab);
+        Self {
+            expected_version: before.map_or(0, |tab| tab.version),
+            reseats: before.map(occupied).unwrap_or_default() != after,
+            tab: Arc::new(decision.tab),
+            events: decision.events,
+            takes: decision.takes,
+            with: None,
+        }
+    }
+
+    /// Commits another tab in the same breath. It is written first, so that the tables it leaves are free.
+    #[must_use]
+    pub fn after(mut self, first: Commit) -> Self {
+        self.with = Some(Box::new(first));
+        self
+    }
+}
+
+/// Tabs of restaurants.
+#[async_trait]
+pub trait Tabs {
+    /// Writes a decision: tab, events and portions, all or nothing. `Conflict` when the tab is no longer at the
+    /// expected version, `Duplicate` when a new tab's id or one of its tables is taken, `SoldOut` when a counted
+    /// stock holds fewer portions than are taken. A take from a stock that is no longer counted is passed over.
+    async fn commit(&self, commit: Commit) -> Result<()>;
+
+    /// The next order number of a restaurant's business day, from 1. Numbers never repeat and may have gaps.
+    async fn next_order_number(&self, restaurant: RestaurantId, business_day: &str) -> Result<u32>;
+
+    /// The tab of that id.
+    async fn tab(&self, restaurant: RestaurantId, id: TabId) -> Result<Option<Arc<Tab>>>;
+
+    /// The open tab at a table.
+    async fn open_tab_at(
+        &self,
+        restaurant: RestaurantId,
+        table: TableId,
+    ) -> Result<Option<Arc<Tab>>>;
+
+    /// All open tabs of a restaurant, oldest first.
+    async fn open_tabs(&self, restaurant: RestaurantId) -> Result<Vec<Arc<Tab>>>;
+
+    /// Ids and versions of all open tabs of a restaurant.
+    async fn open_tab_versions(&self, restaurant: RestaurantId) -> Result<Vec<(TabId, u64)>>;
+
+    /// Open tabs of any restaurant whose [`Tab::closes_at`] is at or before `now`, at most `limit`.
+    async fn tabs_to_close(
+        &self,
+        now: Timestamp,
+        limit: usize,
+    ) -> Result<Vec<(RestaurantId, TabId)>>;
+}

@@ -1,0 +1,238 @@
+//! Paying: announced by guests, recorded by staff, answered by the gateway.
+
+use super::command::{Change, PaymentRequest, RecordedPayment, Subject};
+use super::decide::{open_for, open_for_members};
+use super::{Context, Payment, PaymentMethod, PaymentStatus, Refund, RequestKey, Tab, TabError};
+use crate::event::{Actor, EventKind};
+use crate::id::{PaymentId, RefundId};
+use crate::money::{Amount, MOST};
+
+/// Longest reference, in characters.
+const LONGEST_REFERENCE: usize = 64;
+
+/// How the gateway says a payment went.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum GatewayAnswer {
+    /// It is in hand.
+    Pending,
+    /// The money came.
+    Captured,
+    /// It was refused.
+    Failed(String),
+    /// Nobody paid in time.
+    Expired,
+}
+
+/// A guest starts to pay.
+pub(super) fn start(
+    tab: &mut Tab,
+    request: &PaymentRequest,
+    key: &RequestKey,
+    ctx: &Context<'_>,
+) -> Result<Change, TabError> {
+    if let Some(replayed) = replay(tab, key, ctx)? {
+        return Ok(replayed);
+    }
+    open_for(tab, ctx)?;
+    if request.tip.is_negative() || request.tip > MOST {
+        return Err(TabError::rule("tip", "amount", "an amount from 0 to 10000000"));
+    }
+    let amount = request.share.amount(tab, ctx.actor)?;
+    let id = PaymentId::new(ctx.now, ctx.ids);
+    tab.payments.push(Payment {
+        id,
+        method: request.method,
+        amount,
+        tip: request.tip,
+        share: Some(request.share.clone()),
+        tendered: None,
+        reference: None,
+        by: ctx.actor,
+        created_at: ctx.now,
+        status: PaymentStatus::Created,
+        refunds: Vec::new(),
+        request: key.clone(),
+    });
+    Ok(updated(tab, id))
+}
+
+/// The gateway says how a payment went; hearing the same twice changes nothing. Late money still counts, on a
+/// closed tab too.
+pub(super) fn answer(
+    tab: &mut Tab,
+    id: PaymentId,
+    answer: &GatewayAnswer,
+    ctx: &Context<'_>,
+) -> Result<Change, TabError> {
+    if ctx.actor != Actor::System {
+        return Err(TabError::Forbidden("only the gateway says how a payment went"));
+    }
+    let payment = find(tab, id)?;
+    let before = payment.status.clone();
+    let repeat = matches!(
+        (&before, answer),
+        (PaymentStatus::Pending, GatewayAnswer::Pending)
+            | (PaymentStatus::Captured { .. }, GatewayAnswer::Captured)
+            | (PaymentStatus::Failed { .. }, GatewayAnswer::Failed(_))
+            | (PaymentStatus::Expired, GatewayAnswer::Expired)
+    );
+    if repeat {
+        return Ok(Change::replay(Subject::Payment(id)));
+    }
+    payment.status = match answer {
+        GatewayAnswer::Pending => before.pend()?,
+        GatewayAnswer::Captured => before.capture(ctx.now)?,
+        GatewayAnswer::Failed(reason) => before.fail(reason.clone())?,
+        GatewayAnswer::Expired => before.expire()?,
+    };
+    Ok(updated(tab, id))
+}
+
+/// Staff took money at the counter.
+pub(super) fn record(
+    tab: &mut Tab,
+    recorded: &RecordedPayment,
+    key: &RequestKey,
+    ctx: &Context<'_>,
+) -> Result<Change, TabError> {
+    if let Some(replayed) = replay(tab, key, ctx)? {
+        return Ok(replayed);
+    }
+    open_for_members(tab, ctx)?;
+    check_recorded(tab, recorded)?;
+    let announced = recorded.announced.map(|id| take_announced(tab, id, recorded)).transpose()?;
+    let tip = announced.as_ref().map_or(Amount::ZERO, |payment| payment.tip);
+    if recorded.tendered.is_some_and(|tendered| tendered < recorded.amount + tip) {
+        return Err(TabError::rule("tendered", "too_little", "at least the amount with its tip"));
+    }
+    let id = PaymentId::new(ctx.now, ctx.ids);
+    tab.payments.push(Payment {
+        id,
+        method: recorded.method,
+        amount: recorded.amount,
+        tip,
+        share: announced.and_then(|payment| payment.share),
+        tendered: recorded.tendered,
+        reference: recorded.reference.clone(),
+        by: ctx.actor,
+        created_at: ctx.now,
+        status: PaymentStatus::Created.capture(ctx.now)?,
+        refunds: Vec::new(),
+        request: key.clone(),
+    });
+    Ok(updated(tab, id))
+}
+
+fn check_recorded(tab: &Tab, recorded: &RecordedPayment) -> Result<(), TabError> {
+    if matches!(recorded.method, PaymentMethod::Counter | PaymentMethod::Online) {
+        return Err(TabError::rule("method", "method", "cash, card or upi"));
+    }
+    if recorded.amount <= Amount::ZERO {
+        return Err(TabError::rule("amount", "amount", "more than nothing"));
+    }
+    if recorded.amount > tab.bill().balance {
+        return Err(TabError::rule("amount", "exceeds_balance", "at most what is owed"));
+    }
+    if recorded.tendered.is_some() && recorded.method != PaymentMethod::Cash {
+        return Err(TabError::rule("tendered", "cash_only", "only with cash"));
+    }
+    if recorded.tendered.is_some_and(|tendered| tendered > MOST) {
+        return Err(TabError::rule("tendered", "amount", "at most 10000000"));
+    }
+    if recorded.reference.as_ref().is_some_and(|text| text.chars().count() > LONGEST_REFERENCE) {
+        return Err(TabError::rule("reference", "too_long", "at most 64 characters"));
+    }
+    Ok(())
+}
+
+/// Ends what a guest announced: the recorded payment stands in its place.
+fn take_announced(
+    tab: &mut Tab,
+    id: PaymentId,
+    recorded: &RecordedPayment,
+) -> Result<Payment, TabError> {
+    let payment = find(tab, id)?;
+    if payment.method != PaymentMethod::Counter {
+        return Err(TabError::rule(
+            "payment_id",
+            "not_announced",
+            "a payment announced for the counter",
+        ));
+    }
+    if payment.amount != recorded.amount {
+        return Err(TabError::rule("amount", "amount", "the amount that was announced"));
+    }
+    let announced = payment.clone();
+    payment.status = payment.status.clone().expire()?;
+    Ok(announced)
+}
+
+/// A manager gives money back.
+pub(super) fn refund(
+    tab: &mut Tab,
+    id: PaymentId,
+    amount: Amount,
+    reason: &str,
+    key: &RequestKey,
+    ctx: &Context<'_>,
+) -> Result<Change, TabError> {
+    if !matches!(ctx.actor, Actor::Manager(_)) {
+        return Err(TabError::Forbidden("refunds are a manager's"));
+    }
+    let payment = find(tab, id)?;
+    if let Some(before) = payment
+        .refunds
+        .iter()
+        .find(|refund| refund.by == ctx.actor && refund.request.key == key.key)
+    {
+        let same = before.request == *key;
+        return if same {
+            Ok(Change::replay(Subject::Payment(id)))
+        } else {
+            Err(TabError::KeyReused)
+        };
+    }
+    let left = payment.kept();
+    if reason.trim().is_empty() {
+        return Err(TabError::rule("reason", "required", "say why"));
+    }
+    let status = payment.status.clone().refund(amount == left)?;
+    if amount <= Amount::ZERO || amount > left {
+        return Err(TabError::rule(
+            "amount",
+            "amount",
+            "more than nothing, at most what is left of the payment",
+        ));
+    }
+    payment.status = status;
+    payment.refunds.push(Refund {
+        id: RefundId::new(ctx.now, ctx.ids),
+        amount,
+        reason: reason.to_owned(),
+        by: ctx.actor,
+        at: ctx.now,
+        request: key.clone(),
+    });
+    Ok(updated(tab, id))
+}
+
+fn replay(tab: &Tab, key: &RequestKey, ctx: &Context<'_>) -> Result<Option<Change>, TabError> {
+    let same_key = |payment: &&Payment| payment.by == ctx.actor && payment.request.key == key.key;
+    match tab.payments.iter().find(same_key) {
+        None => Ok(None),
+        Some(payment) if payment.request == *key => {
+            Ok(Some(Change::replay(Subject::Payment(payment.id))))
+        }
+        Some(_) => Err(TabError::KeyReused),
+    }
+}
+
+fn updated(tab: &Tab, payment_id: PaymentId) -> Change {
+    let balance = tab.bill().balance;
+    Change::of(Subject::Payment(payment_id))
+        .event(EventKind::PaymentUpdated { payment_id, balance })
+}
+
+fn find(tab: &mut Tab, id: PaymentId) -> Result<&mut Payment, TabError> {
+    tab.payments.iter_mut().find(|payment| payment.id == id).ok_or(TabError::NotFound("payment"))
+}
