@@ -16,5 +16,6 @@ mod shares;
 mod sitting;
 mod stock;
 mod sums;
+mod till;
 mod undo;
 mod walk;

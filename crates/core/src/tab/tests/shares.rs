@@ -1,7 +1,8 @@
 //! Splitting a bill: the parts add up to it, to the paisa.
 
 use super::grid::refusal;
-use super::sitting::{Sitting, rupees, subject, waiter};
+use super::sitting::{Sitting, rupees, waiter};
+use super::till::subject;
 use crate::event::Actor;
 use crate::money::Amount;
 use crate::tab::{Command, GatewayAnswer, PaymentMethod, RecordedPayment, Share};
