@@ -14,8 +14,9 @@ use crate::restaurant::Settings;
 
 /// Most rows one file may have.
 pub const MOST_ROWS: usize = 5_000;
-/// Most problems one answer lists; the rest are counted by fixing these.
+/// Most problems one answer lists; further ones show once these are mended.
 const MOST_PROBLEMS: usize = 50;
+
 /// A file that was refused as a whole.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("the file was refused: {}", problems.first().map_or("", |p| p.rule.as_str()))]
