@@ -181,6 +181,11 @@ impl Tab {
         self.orders.iter().find(|order| order.id == id).map(Arc::as_ref)
     }
 
+    /// The order that `by` placed with that idempotency key.
+    pub fn placed_with(&self, by: Actor, key: &str) -> Option<&Order> {
+        self.orders.iter().find(|order| order.by == by && order.request.key == key).map(Arc::as_ref)
+    }
+
     /// The order that holds that line, and the line.
     pub fn line(&self, id: LineId) -> Option<(&Order, &Line)> {
         self.orders
