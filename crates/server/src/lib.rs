@@ -2,6 +2,9 @@
 
 pub mod auth;
 pub mod config;
+pub mod http;
 pub mod kv;
+pub mod qr;
+pub mod serve;
 pub mod system;
 pub mod telemetry;
