@@ -110,7 +110,11 @@ impl App {
     }
 
     /// Waits for the turns of two tabs, always in the same order.
-    pub async fn turns(&self, a: TabId, b: TabId) -> (MutexGuard<'_, ()>, Option<MutexGuard<'_, ()>>) {
+    pub async fn turns(
+        &self,
+        a: TabId,
+        b: TabId,
+    ) -> (MutexGuard<'_, ()>, Option<MutexGuard<'_, ()>>) {
         let (a, b) = (Self::turn_of(a), Self::turn_of(b));
         let first = self.turns[a.min(b)].lock().await;
         let second = if a == b { None } else { Some(self.turns[a.max(b)].lock().await) };
@@ -154,15 +158,26 @@ impl App {
 }
 
 impl Keys {
-    async fn load(store: &SharedStore, ids: &dyn IdSource) -> std::result::Result<Self, StoreError> {
+    async fn load(
+        store: &SharedStore,
+        ids: &dyn IdSource,
+    ) -> std::result::Result<Self, StoreError> {
         let sessions = load_key(store, ids, "sessions").await?;
         let tables = load_key(store, ids, "tables").await?;
         let codes = load_key(store, ids, "codes").await?;
-        Ok(Self { sessions: TokenSigner::new(&sessions), tables: TableTokens::new(vec![(1, tables)]), codes })
+        Ok(Self {
+            sessions: TokenSigner::new(&sessions),
+            tables: TableTokens::new(vec![(1, tables)]),
+            codes,
+        })
     }
 }
 
-async fn load_key(store: &SharedStore, ids: &dyn IdSource, name: &str) -> std::result::Result<[u8; 32], StoreError> {
+async fn load_key(
+    store: &SharedStore,
+    ids: &dyn IdSource,
+    name: &str,
+) -> std::result::Result<[u8; 32], StoreError> {
     let mut candidate = [0; 32];
     candidate[..16].copy_from_slice(&ids.random().to_be_bytes());
     candidate[16..].copy_from_slice(&ids.random().to_be_bytes());

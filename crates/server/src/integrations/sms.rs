@@ -27,12 +27,19 @@ impl Sms {
     ///
     /// # Errors
     /// When the provider did not take it.
-    pub async fn send(&self, to: &PhoneNumber, text: String, now: Timestamp, ids: &dyn IdSource) -> Result<(), StoreError> {
+    pub async fn send(
+        &self,
+        to: &PhoneNumber,
+        text: String,
+        now: Timestamp,
+        ids: &dyn IdSource,
+    ) -> Result<(), StoreError> {
         match &self.0 {
             Provider::Outbox(store) => {
                 let id = MessageId::new(now, ids);
                 let to = to.as_str().to_owned();
-                let message = Message { id, channel: MessageChannel::Sms, to, subject: None, text, at: now };
+                let message =
+                    Message { id, channel: MessageChannel::Sms, to, subject: None, text, at: now };
                 store.create_message(&message).await
             }
         }

@@ -28,7 +28,12 @@ pub struct Member {
 /// # Errors
 /// [`Error::Unauthorized`] without saying what was wrong, [`Error::ChooseRestaurant`] where one must be picked,
 /// [`Error::Limited`] after too many wrong tries.
-pub async fn login(app: &App, login: &str, password: &str, slug: Option<&str>) -> Result<(Member, NewSession)> {
+pub async fn login(
+    app: &App,
+    login: &str,
+    password: &str,
+    slug: Option<&str>,
+) -> Result<(Member, NewSession)> {
     let tries = format!("login:{}", login.trim().to_lowercase());
     let password = Password::parse_typed(password).ok_or_else(Error::wrong_login)?;
     app.limit(&tries, app.config.limits.login_tries).await?;
@@ -42,7 +47,9 @@ pub async fn login(app: &App, login: &str, password: &str, slug: Option<&str>) -
     let memberships = app.store.memberships(account.id).await?;
     let choices = choices(app, &memberships).await?;
     let chosen = match slug {
-        Some(slug) => choices.iter().position(|choice| choice.slug == slug).ok_or_else(Error::wrong_login)?,
+        Some(slug) => {
+            choices.iter().position(|choice| choice.slug == slug).ok_or_else(Error::wrong_login)?
+        }
         None if choices.len() == 1 => 0,
         None if choices.is_empty() => return Err(Error::wrong_login()),
         None => return Err(Error::ChooseRestaurant(choices)),
@@ -75,10 +82,16 @@ async fn choices(app: &App, memberships: &[Membership]) -> Result<Vec<Restaurant
     Ok(choices)
 }
 
-async fn enter(app: &App, account: Account, membership: Membership, choices: Vec<RestaurantChoice>) -> Result<(Member, NewSession)> {
+async fn enter(
+    app: &App,
+    account: Account,
+    membership: Membership,
+    choices: Vec<RestaurantChoice>,
+) -> Result<(Member, NewSession)> {
     let id = SessionId::new(app.now(), &*app.ids);
     let restaurant = membership.restaurant_id;
-    let new = session::start(app, id, restaurant, Holder::Member { account_id: account.id }).await?;
+    let new =
+        session::start(app, id, restaurant, Holder::Member { account_id: account.id }).await?;
     let house = app.houses.get(restaurant).await?;
     Ok((Member { account, house, membership, choices }, new))
 }
@@ -100,11 +113,19 @@ pub async fn member(app: &App, account: AccountId, restaurant: RestaurantId) -> 
 ///
 /// # Errors
 /// [`Error::NotFound`] where the person has no role.
-pub async fn switch(app: &App, account: AccountId, from: SessionId, slug: &str) -> Result<(Member, NewSession)> {
+pub async fn switch(
+    app: &App,
+    account: AccountId,
+    from: SessionId,
+    slug: &str,
+) -> Result<(Member, NewSession)> {
     let account = app.store.account(account).await?.ok_or_else(Error::signed_out)?;
     let memberships = app.store.memberships(account.id).await?;
     let choices = choices(app, &memberships).await?;
-    let chosen = choices.iter().position(|choice| choice.slug == slug).ok_or(Error::NotFound("restaurant"))?;
+    let chosen = choices
+        .iter()
+        .position(|choice| choice.slug == slug)
+        .ok_or(Error::NotFound("restaurant"))?;
     let entered = enter(app, account, memberships[chosen].clone(), choices).await?;
     session::end(app, from).await?;
     Ok(entered)
@@ -114,7 +135,13 @@ pub async fn switch(app: &App, account: AccountId, from: SessionId, slug: &str) 
 ///
 /// # Errors
 /// [`Error::Invalid`] for a wrong present password or an unfit new one.
-pub async fn change_password(app: &App, account: AccountId, restaurant: RestaurantId, current: &str, new: &str) -> Result<(Member, NewSession)> {
+pub async fn change_password(
+    app: &App,
+    account: AccountId,
+    restaurant: RestaurantId,
+    current: &str,
+    new: &str,
+) -> Result<(Member, NewSession)> {
     app.limit(&format!("password:{account}"), app.config.limits.login_tries).await?;
     let mut kept = app.store.account(account).await?.ok_or_else(Error::signed_out)?;
     let wrong = || Error::invalid("current", "wrong_password", "your present password");
@@ -134,5 +161,6 @@ pub async fn change_password(app: &App, account: AccountId, restaurant: Restaura
 /// # Errors
 /// [`Error::Invalid`] with the rule it breaks.
 pub fn read_password(field: &str, text: &str) -> Result<Password> {
-    Password::parse(text).map_err(|error| Error::invalid(field, "unfit_password", error.to_string()))
+    Password::parse(text)
+        .map_err(|error| Error::invalid(field, "unfit_password", error.to_string()))
 }

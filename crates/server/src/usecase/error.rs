@@ -86,7 +86,11 @@ pub struct FieldError {
 
 impl Error {
     /// One field that breaks one rule.
-    pub fn invalid(field: impl Into<String>, code: &'static str, message: impl Into<String>) -> Self {
+    pub fn invalid(
+        field: impl Into<String>,
+        code: &'static str,
+        message: impl Into<String>,
+    ) -> Self {
         Self::Invalid(vec![FieldError { field: field.into(), code, message: message.into() }])
     }
 
@@ -117,7 +121,9 @@ impl Error {
     /// # Errors
     /// [`Error::Invalid`] unless there are none.
     pub fn check_menu(problems: Vec<MenuProblem>) -> Result<()> {
-        Self::check(problems.into_iter().map(|problem| (problem.field, problem.rule.to_owned())).collect())
+        Self::check(
+            problems.into_iter().map(|problem| (problem.field, problem.rule.to_owned())).collect(),
+        )
     }
 }
 

@@ -58,14 +58,23 @@ pub async fn send_code(app: &App, address: &str, token: &str, phone: &str) -> Re
     };
     app.kv.put_challenge(id, challenge).await;
     let minutes = auth.otp_ttl().as_secs() / 60;
-    let text = format!("{code} is your code for {}. It is good for {minutes} minutes.", house.restaurant.name);
+    let text = format!(
+        "{code} is your code for {}. It is good for {minutes} minutes.",
+        house.restaurant.name
+    );
     app.sms.send(&phone, text, now, &*app.ids).await?;
     Ok(SentCode { challenge_id: id, expires_at, resend_at })
 }
 
 /// Every message costs the restaurant money, so there is a budget per number, block of numbers, table, address and
 /// restaurant, and a pause between two codes to one number.
-async fn spend_budgets(app: &App, address: &str, phone: &PhoneNumber, phone_hash: &[u8; 32], table: &Table) -> Result<()> {
+async fn spend_budgets(
+    app: &App,
+    address: &str,
+    phone: &PhoneNumber,
+    phone_hash: &[u8; 32],
+    table: &Table,
+) -> Result<()> {
     let limits = &app.config.limits;
     let phone_key: String = phone_hash[..16].iter().map(|byte| format!("{byte:02x}")).collect();
     if let Some(wait) = app.kv.resend_wait(phone_hash, app.now()).await {
@@ -75,7 +84,8 @@ async fn spend_budgets(app: &App, address: &str, phone: &PhoneNumber, phone_hash
     app.limit(&format!("code:prefix:{}", phone.prefix()), limits.codes_per_prefix).await?;
     app.limit(&format!("code:table:{}", table.id), limits.codes_per_table).await?;
     app.limit(&format!("code:ip:{address}"), limits.codes_per_ip).await?;
-    app.limit(&format!("code:restaurant:{}", table.restaurant_id), limits.codes_per_restaurant).await
+    app.limit(&format!("code:restaurant:{}", table.restaurant_id), limits.codes_per_restaurant)
+        .await
 }
 
 /// What a phone shows when it sits down.
@@ -131,14 +141,22 @@ pub async fn sit_down(app: &App, arrival: Arrival, known: Option<Arc<SignedIn>>)
         removed_at: None,
         session_id,
     };
-    let joined = tab::run(app, table.restaurant_id, tab.id, Actor::System, &Command::JoinGuest { guest }).await?;
+    let joined =
+        tab::run(app, table.restaurant_id, tab.id, Actor::System, &Command::JoinGuest { guest })
+            .await?;
     let holder = Holder::Guest { tab_id: tab.id, guest_id };
     let fresh = session::start(app, session_id, table.restaurant_id, holder).await?;
     Ok(Seated { token: fresh.token.clone(), fresh: Some(fresh), guest_id, tab: joined.tab })
 }
 
 /// A phone whose session is on the table's open tab needs nothing more, unless it now shows more than before.
-async fn already_seated(app: &App, table: &Table, house: &House, arrival: &Arrival, known: Option<Arc<SignedIn>>) -> Result<Option<Seated>> {
+async fn already_seated(
+    app: &App,
+    table: &Table,
+    house: &House,
+    arrival: &Arrival,
+    known: Option<Arc<SignedIn>>,
+) -> Result<Option<Seated>> {
     let Some(signed_in) = known else { return Ok(None) };
     let Holder::Guest { tab_id, guest_id } = signed_in.session.holder else { return Ok(None) };
     if signed_in.session.restaurant_id != table.restaurant_id {
@@ -146,7 +164,9 @@ async fn already_seated(app: &App, table: &Table, house: &House, arrival: &Arriv
     }
     let tab = tab::follow(app, table.restaurant_id, tab_id).await?;
     let here = tab.occupied().any(|id| id == table.id);
-    let Some(guest) = tab.guest(guest_id).filter(|guest| here && guest.removed_at.is_none()) else { return Ok(None) };
+    let Some(guest) = tab.guest(guest_id).filter(|guest| here && guest.removed_at.is_none()) else {
+        return Ok(None);
+    };
     let shows_more = match house.restaurant.settings.presence_policy {
         PresencePolicy::Otp => guest.proof != Proof::Otp && arrival.code.is_some(),
         PresencePolicy::Pin => guest.proof != Proof::Pin && arrival.pin.is_some(),
@@ -156,7 +176,8 @@ async fn already_seated(app: &App, table: &Table, house: &House, arrival: &Arriv
         return Ok(None);
     }
     let exp = signed_in.session.expires_at.as_second();
-    let token = app.keys.sessions.sign(&Claims { sid: signed_in.session.id, kind: Kind::Guest, exp });
+    let token =
+        app.keys.sessions.sign(&Claims { sid: signed_in.session.id, kind: Kind::Guest, exp });
     Ok(Some(Seated { token, fresh: None, guest_id, tab }))
 }
 
@@ -169,7 +190,12 @@ fn read_name(name: &str) -> Result<Option<String>> {
 }
 
 /// Checks what the policy asks for; answers the proof and, under `otp`, the keyed hash of the number.
-async fn prove(app: &App, table: &Table, house: &House, arrival: &Arrival) -> Result<(Proof, Option<String>)> {
+async fn prove(
+    app: &App,
+    table: &Table,
+    house: &House,
+    arrival: &Arrival,
+) -> Result<(Proof, Option<String>)> {
     match house.restaurant.settings.presence_policy {
         PresencePolicy::Code | PresencePolicy::Approval => Ok((Proof::Code, None)),
         PresencePolicy::Otp => Ok((Proof::Otp, Some(prove_phone(app, table, arrival).await?))),
@@ -179,23 +205,35 @@ async fn prove(app: &App, table: &Table, house: &House, arrival: &Arrival) -> Re
 
 async fn prove_phone(app: &App, table: &Table, arrival: &Arrival) -> Result<String> {
     let (Some(id), Some(typed)) = (arrival.challenge_id, arrival.code.as_deref()) else {
-        return Err(Error::invalid("code", "code_required", "this restaurant sends a code to your phone first"));
+        return Err(Error::invalid(
+            "code",
+            "code_required",
+            "this restaurant sends a code to your phone first",
+        ));
     };
     let hash = code::hash_code(&app.keys.codes, id, typed.trim());
     match app.kv.try_code(id, &hash, app.now()).await {
         Verdict::Right(challenge) if challenge.table == table.id => {
             Ok(challenge.phone_hash.iter().map(|byte| format!("{byte:02x}")).collect())
         }
-        Verdict::Right(_) | Verdict::Gone => Err(Error::invalid("code", "code_expired", "ask for a new code")),
-        Verdict::Wrong { tries_left } => {
-            Err(Error::invalid("code", "wrong_code", format!("the code is wrong; tries left: {tries_left}")))
+        Verdict::Right(_) | Verdict::Gone => {
+            Err(Error::invalid("code", "code_expired", "ask for a new code"))
         }
+        Verdict::Wrong { tries_left } => Err(Error::invalid(
+            "code",
+            "wrong_code",
+            format!("the code is wrong; tries left: {tries_left}"),
+        )),
     }
 }
 
 async fn prove_pin(app: &App, table: &Table, arrival: &Arrival) -> Result<()> {
     let Some(typed) = arrival.pin.as_deref() else {
-        return Err(Error::invalid("pin", "pin_required", "the four digits that staff read out at the table"));
+        return Err(Error::invalid(
+            "pin",
+            "pin_required",
+            "the four digits that staff read out at the table",
+        ));
     };
     let wrong = || Error::invalid("pin", "wrong_pin", "not the digits of this table; ask staff");
     app.limit(&format!("pin:table:{}", table.id), app.config.limits.pin_tries).await?;
@@ -223,7 +261,10 @@ async fn tab_for_new_phone(app: &App, table: &Table, house: &House) -> Result<Ar
 
 async fn reload(app: &App, table: &Table) -> Result<Arc<Tab>> {
     let open = app.store.open_tab_at(table.restaurant_id, table.id).await?;
-    open.ok_or(Error::Conflict { code: "table_taken", detail: "The table just changed; try again." })
+    open.ok_or(Error::Conflict {
+        code: "table_taken",
+        detail: "The table just changed; try again.",
+    })
 }
 
 /// The guest of a session on the tab as it is now. A removed guest has no tab any more.
@@ -231,11 +272,16 @@ async fn reload(app: &App, table: &Table) -> Result<Arc<Tab>> {
 /// # Errors
 /// [`Error::Unauthorized`] when the session is no guest's, or staff removed the phone.
 pub async fn tab_of(app: &App, signed_in: &SignedIn) -> Result<(Arc<Tab>, GuestId)> {
-    let Holder::Guest { tab_id, guest_id } = signed_in.session.holder else { return Err(Error::signed_out()) };
+    let Holder::Guest { tab_id, guest_id } = signed_in.session.holder else {
+        return Err(Error::signed_out());
+    };
     let tab = tab::follow(app, signed_in.session.restaurant_id, tab_id).await?;
     match tab.guest(guest_id) {
         Some(guest) if guest.removed_at.is_none() => Ok((tab, guest_id)),
-        _ => Err(Error::Unauthorized { code: "removed", detail: "Staff took this phone off the table." }),
+        _ => Err(Error::Unauthorized {
+            code: "removed",
+            detail: "Staff took this phone off the table.",
+        }),
     }
 }
 

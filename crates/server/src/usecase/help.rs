@@ -72,12 +72,20 @@ pub struct Placed {
 ///
 /// # Errors
 /// [`Error::NotFound`], [`Error::Tab`] when it was answered before.
-pub async fn answer(app: &App, restaurant: RestaurantId, id: ServiceRequestId, actor: Actor, answer: Answer) -> Result<Placed> {
+pub async fn answer(
+    app: &App,
+    restaurant: RestaurantId,
+    id: ServiceRequestId,
+    actor: Actor,
+    answer: Answer,
+) -> Result<Placed> {
     if let Some(help) = app.store.help_request(restaurant, id).await? {
         return answer_help(app, help, actor, answer).await;
     }
     let tabs = app.store.open_tabs(restaurant).await?;
-    let holds = |tab: &&std::sync::Arc<dineqr_core::tab::Tab>| tab.service_requests.iter().any(|r| r.id == id);
+    let holds = |tab: &&std::sync::Arc<dineqr_core::tab::Tab>| {
+        tab.service_requests.iter().any(|r| r.id == id)
+    };
     let tab = tabs.iter().find(holds).ok_or(Error::NotFound("service_request"))?;
     let command = match answer {
         Answer::Acknowledge => Command::AcknowledgeService { request_id: id },
@@ -89,7 +97,12 @@ pub async fn answer(app: &App, restaurant: RestaurantId, id: ServiceRequestId, a
     Ok(Placed { request, tab: Some(done.tab), table: None })
 }
 
-async fn answer_help(app: &App, before: HelpRequest, actor: Actor, answer: Answer) -> Result<Placed> {
+async fn answer_help(
+    app: &App,
+    before: HelpRequest,
+    actor: Actor,
+    answer: Answer,
+) -> Result<Placed> {
     let mut after = before.clone();
     let (request_id, table_id) = (before.request.id, Some(before.table.id));
     let status = before.request.status.clone();

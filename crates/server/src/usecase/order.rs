@@ -12,7 +12,14 @@ use crate::app::App;
 ///
 /// # Errors
 /// As [`super::tab::run`].
-pub async fn place(app: &App, restaurant: RestaurantId, tab: TabId, actor: Actor, request: OrderRequest, key: RequestKey) -> Result<Done> {
+pub async fn place(
+    app: &App,
+    restaurant: RestaurantId,
+    tab: TabId,
+    actor: Actor,
+    request: OrderRequest,
+    key: RequestKey,
+) -> Result<Done> {
     let _turn = app.turn(tab).await;
     let placed = find(app, restaurant, tab).await?.placed_with(actor, &key.key).is_some();
     // A repeat draws no number, so that a phone on a bad line leaves no gaps.
@@ -31,12 +38,25 @@ async fn next_number(app: &App, restaurant: RestaurantId) -> Result<u32> {
 ///
 /// # Errors
 /// As [`super::tab::run`].
-pub async fn place_parcel(app: &App, restaurant: RestaurantId, actor: Actor, customer: Option<String>, request: OrderRequest, key: RequestKey) -> Result<Done> {
+pub async fn place_parcel(
+    app: &App,
+    restaurant: RestaurantId,
+    actor: Actor,
+    customer: Option<String>,
+    request: OrderRequest,
+    key: RequestKey,
+) -> Result<Done> {
     let house = app.houses.get(restaurant).await?;
     let id = parcel_id(restaurant, actor, &key);
     // Priced before anything is opened, so that a refusal leaves nothing behind.
     if app.store.tab(restaurant, id).await?.is_none() {
-        let empty = decide(app, &house, actor, |ctx| Ok(tab::open(tab::Opening { id, table: None, customer: None, pin: String::new(), request: None }, ctx))).await?;
+        let empty = decide(app, &house, actor, |ctx| {
+            Ok(tab::open(
+                tab::Opening { id, table: None, customer: None, pin: String::new(), request: None },
+                ctx,
+            ))
+        })
+        .await?;
         quote(app, &empty.tab, actor, &request).await?;
     }
     open(app, &house, actor, None, customer, Some((id, key.clone()))).await?;
@@ -51,7 +71,12 @@ fn parcel_id(restaurant: RestaurantId, actor: Actor, key: &RequestKey) -> TabId 
 ///
 /// # Errors
 /// As placing it would refuse.
-pub async fn quote(app: &App, tab: &Tab, actor: Actor, request: &OrderRequest) -> Result<(Order, Bill)> {
+pub async fn quote(
+    app: &App,
+    tab: &Tab,
+    actor: Actor,
+    request: &OrderRequest,
+) -> Result<(Order, Bill)> {
     let house = app.houses.get(tab.restaurant_id).await?;
     let order = decide(app, &house, actor, |ctx| tab::quote(tab, request, ctx)).await?;
     let bill = Bill::with(tab, Some(&order));

@@ -30,7 +30,11 @@ pub struct Person {
 ///
 /// # Errors
 /// [`Error::Invalid`], or [`Error::Conflict`] when the address or staff id is taken.
-pub async fn create(app: &App, restaurant_id: RestaurantId, person: Person) -> Result<(Account, Membership)> {
+pub async fn create(
+    app: &App,
+    restaurant_id: RestaurantId,
+    person: Person,
+) -> Result<(Account, Membership)> {
     let email = person.email.as_deref().map(read_email).transpose()?;
     let staff_id = person.staff_id.as_deref().map(read_staff_id).transpose()?;
     if email.is_none() && staff_id.is_none() {
@@ -43,7 +47,8 @@ pub async fn create(app: &App, restaurant_id: RestaurantId, person: Person) -> R
         None => None,
     };
     if let Some(account) = known {
-        let membership = Membership { account_id: account.id, restaurant_id, role, staff_id, station };
+        let membership =
+            Membership { account_id: account.id, restaurant_id, role, staff_id, station };
         app.store.create_membership(&membership).await.map_err(taken)?;
         return Ok((account, membership));
     }
@@ -69,7 +74,11 @@ pub async fn list(app: &App, restaurant: RestaurantId) -> Result<Vec<(Account, M
 ///
 /// # Errors
 /// [`Error::NotFound`] when they have no role here.
-pub async fn find(app: &App, restaurant: RestaurantId, id: AccountId) -> Result<(Account, Membership)> {
+pub async fn find(
+    app: &App,
+    restaurant: RestaurantId,
+    id: AccountId,
+) -> Result<(Account, Membership)> {
     let members = app.store.members(restaurant).await?;
     members.into_iter().find(|(account, _)| account.id == id).ok_or(Error::NotFound("staff"))
 }
@@ -79,11 +88,17 @@ pub async fn find(app: &App, restaurant: RestaurantId, id: AccountId) -> Result<
 ///
 /// # Errors
 /// As [`create`] and [`find`]; [`Error::Conflict`] when the last manager would be gone.
-pub async fn update(app: &App, restaurant: RestaurantId, id: AccountId, person: Person) -> Result<(Account, Membership)> {
+pub async fn update(
+    app: &App,
+    restaurant: RestaurantId,
+    id: AccountId,
+    person: Person,
+) -> Result<(Account, Membership)> {
     let (mut account, mut membership) = find(app, restaurant, id).await?;
     let shared = app.store.memberships(id).await?.len() > 1;
     if shared && (person.password.is_some() || person.name.is_some() || person.email.is_some()) {
-        let detail = "This person also works elsewhere and keeps name, address and password themselves.";
+        let detail =
+            "This person also works elsewhere and keeps name, address and password themselves.";
         return Err(Error::Conflict { code: "shared_account", detail });
     }
     if person.role.is_some_and(|role| role != Role::Manager) && membership.role == Role::Manager {
@@ -135,13 +150,20 @@ async fn keep_a_manager(app: &App, restaurant: RestaurantId, leaving: AccountId)
     if members.iter().any(stays) {
         return Ok(());
     }
-    Err(Error::Conflict { code: "last_manager", detail: "A restaurant keeps at least one manager." })
+    Err(Error::Conflict {
+        code: "last_manager",
+        detail: "A restaurant keeps at least one manager.",
+    })
 }
 
 fn read_name(name: &str) -> Result<String> {
     let name = name.trim();
     let sound = (1..=80).contains(&name.chars().count()) && !name.chars().any(char::is_control);
-    if sound { Ok(name.to_owned()) } else { Err(Error::invalid("name", "name", "1 to 80 characters on one line")) }
+    if sound {
+        Ok(name.to_owned())
+    } else {
+        Err(Error::invalid("name", "name", "1 to 80 characters on one line"))
+    }
 }
 
 fn read_email(text: &str) -> Result<String> {
@@ -153,7 +175,11 @@ fn read_staff_id(text: &str) -> Result<String> {
     parse_staff_id(text).ok_or_else(|| Error::invalid("staff_id", "staff_id", rule))
 }
 
-async fn read_station(app: &App, restaurant: RestaurantId, station: Option<String>) -> Result<Option<String>> {
+async fn read_station(
+    app: &App,
+    restaurant: RestaurantId,
+    station: Option<String>,
+) -> Result<Option<String>> {
     let Some(station) = station.filter(|name| !name.is_empty()) else { return Ok(None) };
     let house = app.houses.get(restaurant).await?;
     if house.restaurant.settings.stations.contains(&station) {
@@ -164,9 +190,10 @@ async fn read_station(app: &App, restaurant: RestaurantId, station: Option<Strin
 
 fn taken(error: StoreError) -> Error {
     match error {
-        StoreError::Duplicate => {
-            Error::Conflict { code: "login_taken", detail: "That e-mail address or staff id is taken." }
-        }
+        StoreError::Duplicate => Error::Conflict {
+            code: "login_taken",
+            detail: "That e-mail address or staff id is taken.",
+        },
         error => error.into(),
     }
 }

@@ -13,7 +13,8 @@ use crate::app::App;
 /// # Errors
 /// [`Error::Invalid`], or [`Error::Conflict`] for a slug that is taken.
 pub async fn create(app: &App, slug: &str, name: &str) -> Result<Restaurant> {
-    let slug = Slug::parse(slug.trim()).map_err(|error| Error::invalid("slug", "invalid_slug", error.to_string()))?;
+    let slug = Slug::parse(slug.trim())
+        .map_err(|error| Error::invalid("slug", "invalid_slug", error.to_string()))?;
     let id = RestaurantId::new(app.now(), &*app.ids);
     let restaurant = Restaurant::new(id, slug, name.trim().to_owned());
     Error::check(restaurant.problems())?;
@@ -28,7 +29,11 @@ pub async fn create(app: &App, slug: &str, name: &str) -> Result<Restaurant> {
 pub async fn update(app: &App, actor: Actor, restaurant: Restaurant) -> Result<Restaurant> {
     Error::check(restaurant.problems())?;
     let house = app.houses.get(restaurant.id).await?;
-    let restaurant = Restaurant { slug: house.restaurant.slug.clone(), currency: house.restaurant.currency, ..restaurant };
+    let restaurant = Restaurant {
+        slug: house.restaurant.slug.clone(),
+        currency: house.restaurant.currency,
+        ..restaurant
+    };
     let kind = EventKind::MenuPublished { menu_version: house.menu.version };
     let event = app.event(restaurant.id, actor, kind);
     app.store.update_restaurant(&restaurant, &event).await?;
@@ -38,7 +43,9 @@ pub async fn update(app: &App, actor: Actor, restaurant: Restaurant) -> Result<R
 
 fn taken(error: StoreError) -> Error {
     match error {
-        StoreError::Duplicate => Error::Conflict { code: "slug_taken", detail: "Another restaurant has that slug." },
+        StoreError::Duplicate => {
+            Error::Conflict { code: "slug_taken", detail: "Another restaurant has that slug." }
+        }
         error => error.into(),
     }
 }

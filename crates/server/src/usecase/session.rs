@@ -80,7 +80,12 @@ pub struct NewSession {
 ///
 /// # Errors
 /// The store's.
-pub async fn start(app: &App, id: SessionId, restaurant_id: RestaurantId, holder: Holder) -> Result<NewSession> {
+pub async fn start(
+    app: &App,
+    id: SessionId,
+    restaurant_id: RestaurantId,
+    holder: Holder,
+) -> Result<NewSession> {
     let (kind, lifetime) = match holder {
         Holder::Guest { .. } => (Kind::Guest, app.config.auth.guest_session()),
         Holder::Member { .. } => (Kind::Staff, app.config.auth.staff_session()),
@@ -134,7 +139,11 @@ pub async fn end(app: &App, id: SessionId) -> Result<()> {
 ///
 /// # Errors
 /// The store's.
-pub async fn end_all_of(app: &App, account: AccountId, restaurant: Option<RestaurantId>) -> Result<()> {
+pub async fn end_all_of(
+    app: &App,
+    account: AccountId,
+    restaurant: Option<RestaurantId>,
+) -> Result<()> {
     for id in app.store.delete_sessions_of(account, restaurant).await? {
         app.sessions.end(id);
     }

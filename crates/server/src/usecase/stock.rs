@@ -11,7 +11,12 @@ use crate::app::App;
 ///
 /// # Errors
 /// [`Error::NotFound`] for a dish or variant that is not on the published menu.
-pub async fn mark(app: &App, restaurant: RestaurantId, actor: Actor, stock: Stock) -> Result<Stock> {
+pub async fn mark(
+    app: &App,
+    restaurant: RestaurantId,
+    actor: Actor,
+    stock: Stock,
+) -> Result<Stock> {
     let house = app.houses.get(restaurant).await?;
     let dish = house.menu.dish(stock.dish_id).ok_or(Error::NotFound("dish"))?;
     if stock.variant_id.is_some_and(|id| !dish.variants.iter().any(|variant| variant.id == id)) {

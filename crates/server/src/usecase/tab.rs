@@ -6,7 +6,8 @@ use dineqr_core::event::{Actor, Event, EventKind};
 use dineqr_core::id::{RestaurantId, TabId, TableId};
 use dineqr_core::store::{Commit, StoreError};
 use dineqr_core::tab::{
-    self, Command, Context, Decision, Opening, RequestKey, Subject, Tab, TabError, TabStatus, TableRef,
+    self, Command, Context, Decision, Opening, RequestKey, Subject, Tab, TabError, TabStatus,
+    TableRef,
 };
 
 use super::house::House;
@@ -34,13 +35,25 @@ pub struct Done {
 ///
 /// # Errors
 /// [`Error::NotFound`] without such a tab in that restaurant, [`Error::Tab`] when it refuses, the store's errors.
-pub async fn run(app: &App, restaurant: RestaurantId, id: TabId, actor: Actor, command: &Command) -> Result<Done> {
+pub async fn run(
+    app: &App,
+    restaurant: RestaurantId,
+    id: TabId,
+    actor: Actor,
+    command: &Command,
+) -> Result<Done> {
     let _turn = app.turn(id).await;
     run_in_turn(app, restaurant, id, actor, command).await
 }
 
 /// As [`run`], for a caller that waited for the tab's turn.
-pub(super) async fn run_in_turn(app: &App, restaurant: RestaurantId, id: TabId, actor: Actor, command: &Command) -> Result<Done> {
+pub(super) async fn run_in_turn(
+    app: &App,
+    restaurant: RestaurantId,
+    id: TabId,
+    actor: Actor,
+    command: &Command,
+) -> Result<Done> {
     let house = app.houses.get(restaurant).await?;
     for _ in 0..ATTEMPTS {
         let tab = find(app, restaurant, id).await?;
@@ -119,7 +132,8 @@ async fn commit(app: &App, before: Option<&Tab>, decision: Decision) -> Result<O
 /// Whoever looks at the menu hears how many portions are left.
 fn add_stock_events(app: &App, commit: &mut Commit) {
     for take in &commit.takes {
-        let kind = EventKind::DishAvailability { dish_id: take.dish_id, variant_id: take.variant_id };
+        let kind =
+            EventKind::DishAvailability { dish_id: take.dish_id, variant_id: take.variant_id };
         commit.events.push(app.event(commit.tab.restaurant_id, Actor::System, kind));
     }
 }
@@ -128,12 +142,20 @@ fn add_stock_events(app: &App, commit: &mut Commit) {
 ///
 /// # Errors
 /// [`Error::Conflict`] when the table has an open tab, [`Error::Tab`] when the key belongs to another request.
-pub async fn open(app: &App, house: &House, actor: Actor, table: Option<TableRef>, customer: Option<String>, key: Option<(TabId, RequestKey)>) -> Result<Done> {
+pub async fn open(
+    app: &App,
+    house: &House,
+    actor: Actor,
+    table: Option<TableRef>,
+    customer: Option<String>,
+    key: Option<(TabId, RequestKey)>,
+) -> Result<Done> {
     let (id, request) = match key {
         Some((id, request)) => (id, Some(request)),
         None => (TabId::new(app.now(), &*app.ids), None),
     };
-    let opening = Opening { id, table, customer, pin: code::pin(&*app.ids), request: request.clone() };
+    let opening =
+        Opening { id, table, customer, pin: code::pin(&*app.ids), request: request.clone() };
     let decision = decide(app, house, actor, |ctx| Ok(tab::open(opening, ctx))).await?;
     match commit(app, None, decision).await {
         Ok(Some(done)) => Ok(done),
@@ -144,9 +166,16 @@ pub async fn open(app: &App, house: &House, actor: Actor, table: Option<TableRef
 }
 
 /// What a refused opening means: a repeat, a key of another request, or a table that is taken.
-async fn reopened(app: &App, house: &House, id: TabId, request: Option<RequestKey>) -> Result<Done> {
+async fn reopened(
+    app: &App,
+    house: &House,
+    id: TabId,
+    request: Option<RequestKey>,
+) -> Result<Done> {
     match app.store.tab(house.restaurant.id, id).await? {
-        Some(tab) if tab.request == request => Ok(Done { tab, subject: Subject::Tab, replayed: true }),
+        Some(tab) if tab.request == request => {
+            Ok(Done { tab, subject: Subject::Tab, replayed: true })
+        }
         Some(_) => Err(Error::Tab(TabError::KeyReused)),
         None => Err(Error::Conflict { code: "table_taken", detail: "The table has an open tab." }),
     }
@@ -156,7 +185,13 @@ async fn reopened(app: &App, house: &House, id: TabId, request: Option<RequestKe
 ///
 /// # Errors
 /// [`Error::NotFound`] for either, [`Error::Tab`] when they cannot be joined.
-pub async fn join(app: &App, restaurant: RestaurantId, id: TabId, into: TabId, actor: Actor) -> Result<Done> {
+pub async fn join(
+    app: &App,
+    restaurant: RestaurantId,
+    id: TabId,
+    into: TabId,
+    actor: Actor,
+) -> Result<Done> {
     let house = app.houses.get(restaurant).await?;
     let _turns = app.turns(id, into).await;
     for _ in 0..ATTEMPTS {
@@ -183,7 +218,13 @@ pub async fn join(app: &App, restaurant: RestaurantId, id: TabId, into: TabId, a
 ///
 /// # Errors
 /// [`Error::NotFound`] for the tab or the table, [`Error::Conflict`] when that table has an open tab.
-pub async fn move_to(app: &App, restaurant: RestaurantId, id: TabId, table: TableId, actor: Actor) -> Result<Done> {
+pub async fn move_to(
+    app: &App,
+    restaurant: RestaurantId,
+    id: TabId,
+    table: TableId,
+    actor: Actor,
+) -> Result<Done> {
     let table = super::table::find(app, restaurant, table).await?;
     let table = TableRef { id: table.id, name: table.name };
     match run(app, restaurant, id, actor, &Command::MoveTo { table }).await {

@@ -43,7 +43,13 @@ pub async fn find(app: &App, restaurant: RestaurantId, id: TableId) -> Result<Ta
 ///
 /// # Errors
 /// [`Error::Invalid`], or [`Error::Conflict`] for a name that is taken.
-pub async fn create(app: &App, restaurant_id: RestaurantId, name: &str, floor: &str, seats: u16) -> Result<Table> {
+pub async fn create(
+    app: &App,
+    restaurant_id: RestaurantId,
+    name: &str,
+    floor: &str,
+    seats: u16,
+) -> Result<Table> {
     let table = Table {
         id: TableId::new(app.now(), &*app.ids),
         restaurant_id,
@@ -72,7 +78,12 @@ pub struct TableChange {
 ///
 /// # Errors
 /// As [`create`] and [`find`].
-pub async fn update(app: &App, restaurant: RestaurantId, id: TableId, change: TableChange) -> Result<Table> {
+pub async fn update(
+    app: &App,
+    restaurant: RestaurantId,
+    id: TableId,
+    change: TableChange,
+) -> Result<Table> {
     let mut table = find(app, restaurant, id).await?;
     table.name = change.name.map_or(table.name, |name| name.trim().to_owned());
     table.floor = change.floor.map_or(table.floor, |floor| floor.trim().to_owned());
@@ -108,7 +119,9 @@ pub async fn delete(app: &App, restaurant: RestaurantId, id: TableId) -> Result<
 
 fn taken(error: StoreError) -> Error {
     match error {
-        StoreError::Duplicate => Error::Conflict { code: "name_taken", detail: "Another table has that name." },
+        StoreError::Duplicate => {
+            Error::Conflict { code: "name_taken", detail: "Another table has that name." }
+        }
         error => error.into(),
     }
 }
