@@ -83,11 +83,18 @@ fn answer(stream: TcpStream, peer: SocketAddr, router: Router, mut told: watch::
 mod tests {
     use std::sync::Arc;
 
+    use axum::http::StatusCode;
+    use axum::http::header::{CONNECTION, UPGRADE};
+    use axum::response::{IntoResponse, Response};
     use axum::routing::get;
+    use jiff::Timestamp;
     use tokio::io::{AsyncReadExt, AsyncWriteExt};
     use tokio::sync::{Notify, oneshot};
 
     use super::*;
+    use crate::config::Config;
+    use crate::http::middleware::{Middleware, apply};
+    use crate::system::ManualClock;
 
     const REQUEST: &[u8] = b"GET / HTTP/1.1\r\nhost: x\r\n\r\n";
 
@@ -135,5 +142,40 @@ mod tests {
         client.write_all(REQUEST).await.expect("sent");
         let soon = tokio::time::sleep(Duration::from_millis(50));
         serve(listener, router, soon, Duration::from_millis(50)).await;
+    }
+
+    /// Takes the connection over, as the live channel does, and sends back what it is sent.
+    async fn take_over(mut request: Request<Body>) -> Response {
+        let upgrade = hyper::upgrade::on(&mut request);
+        tokio::spawn(async move {
+            let upgraded = upgrade.await.expect("upgraded");
+            let (mut read, mut write) = tokio::io::split(TokioIo::new(upgraded));
+            tokio::io::copy(&mut read, &mut write).await
+        });
+        let headers = [(CONNECTION, "upgrade"), (UPGRADE, "echo")];
+        (StatusCode::SWITCHING_PROTOCOLS, headers).into_response()
+    }
+
+    #[tokio::test]
+    async fn a_live_connection_passes_the_middleware() {
+        let clock = Arc::new(ManualClock::at(Timestamp::UNIX_EPOCH));
+        let middleware = Middleware::new(&Config::for_tests(), "default-src 'self'", clock);
+        let router = apply(Router::new().fallback(take_over), middleware);
+        let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
+        let address = listener.local_addr().expect("an address");
+        let server = tokio::spawn(serve(listener, router, std::future::pending(), Duration::ZERO));
+        let mut client = TcpStream::connect(address).await.expect("connects");
+        let request = b"GET /socket.io/?EIO=4 HTTP/1.1\r\nhost: x\r\nconnection: upgrade\r\nupgrade: echo\r\n\r\n";
+        client.write_all(request).await.expect("sent");
+        let mut head = Vec::new();
+        while !head.ends_with(b"\r\n\r\n") {
+            head.push(client.read_u8().await.expect("answered"));
+        }
+        assert!(head.starts_with(b"HTTP/1.1 101"), "{}", String::from_utf8_lossy(&head));
+        client.write_all(b"hello").await.expect("sent");
+        let mut echo = [0; 5];
+        client.read_exact(&mut echo).await.expect("answered");
+        assert_eq!(&echo, b"hello");
+        server.abort();
     }
 }

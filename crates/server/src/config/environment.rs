@@ -10,7 +10,6 @@ const PLAIN: [(&str, &str); 1] = [("DEMO_PASSWORD", "DEV__DEMO_PASSWORD")];
 const COMMAND_LINE: [&str; 1] = ["CONFIG"];
 
 /// The variables of this process that are settings.
-#[expect(clippy::disallowed_methods, reason = "the one place that reads the environment")]
 pub(super) fn process() -> Vec<(String, String)> {
     std::env::vars_os()
         .filter_map(|(key, value)| Some((key.into_string().ok()?, value.into_string().ok()?)))
@@ -30,9 +29,8 @@ impl<'a> Environment<'a> {
 
     /// Where a bare `PORT` listens: on the address that was set, else on all, since the platforms
     /// that set it reach the program from outside.
-    fn listen(&self, port: &str) -> Result<String, Error> {
-        let port: u16 =
-            port.parse().map_err(|_| Error::from(format!("PORT: {port:?} is no port number")))?;
+    fn listen(&self, port: &str) -> Result<String, String> {
+        let port: u16 = port.parse().map_err(|_| format!("PORT: {port:?} is no port number"))?;
         let set = self.variables.iter().find(|(key, _)| key == "DINEQR_HTTP__LISTEN");
         let host =
             set.and_then(|(_, listen)| listen.rsplit_once(':')).map_or("0.0.0.0", |(host, _)| host);

@@ -139,7 +139,7 @@ impl Default for Limits {
 
 impl Limits {
     /// What `--demo` allows: 200 requests a second per address, session, table and restaurant and 1,000 orders
-    /// on a tab. Limits per code and per login stay.
+    /// on a tab. Limits per code, pin and phone stay; the demo's few logins are shared by whoever tries it.
     pub fn demo() -> Self {
         // A minute's worth at once: many phones that load together are the normal case.
         let wide = Limit::new(12_000, 60);
@@ -154,6 +154,7 @@ impl Limits {
             staff_write: wide,
             table_write: wide,
             table_help: wide,
+            login_tries: wide,
             codes_per_prefix: wide,
             codes_per_table: wide,
             codes_per_ip: wide,

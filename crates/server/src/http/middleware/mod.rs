@@ -1,7 +1,7 @@
 //! What every request passes before and after its handler.
 //!
 //! The menu is asked for far more often than anything else and is ready in memory, so these steps are most of
-//! its cost. They are therefore one service with one future, in the order of [`Outer::pass`], around tower-http's
+//! its cost. They are therefore one service with one future, in the order of `Shared::pass`, around tower-http's
 //! compression, instead of a stack of a dozen boxed layers.
 
 use std::sync::Arc;
@@ -72,7 +72,7 @@ impl Middleware {
 
 /// Puts the steps around a router; its fallback and layers (the Socket.IO one) must be there already. Outermost first:
 ///
-/// 1. [`Outer`](outer): request id, client address, then origin, limits per address and requests in flight, each of
+/// 1. `Outer`: request id, client address, then origin, limits per address and requests in flight, each of
 ///    which may refuse; then, around the handler, panics and the timeout; and on the way out CORS, security
 ///    headers and the access log. Refusals come from the inside of the last three, so they have them too.
 /// 2. compression, at the fastest level: what is worth more is compressed beforehand and passes through.
