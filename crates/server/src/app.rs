@@ -86,7 +86,7 @@ impl App {
             kv: Kv::memory(),
             houses: Houses::new(store.clone()),
             sessions: SessionCache::default(),
-            passwords: PasswordHasher::new(config.auth.bcrypt_cost),
+            passwords: PasswordHasher::for_this_machine(config.auth.bcrypt_cost),
             sms: Sms::outbox(store.clone()),
             turns: std::iter::repeat_with(Mutex::default).take(TURNS).collect(),
             config,

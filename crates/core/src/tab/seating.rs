@@ -60,7 +60,7 @@ pub(super) fn join_guest(
     ctx: &Context<'_>,
 ) -> Result<Change, TabError> {
     open_for(tab, ctx)?;
-    let same_phone = |old: &&Guest| old.phone.is_some() && old.phone == guest.phone;
+    let same_phone = |old: &&Guest| old.phone_hash.is_some() && old.phone_hash == guest.phone_hash;
     if tab.guests.iter().filter(same_phone).any(|old| old.removed_at.is_some()) {
         return Err(TabError::GuestRemoved);
     }
@@ -89,7 +89,7 @@ pub(super) fn remove_guest(
 pub(super) fn erase_guest(tab: &mut Tab, id: GuestId) -> Result<Change, TabError> {
     let guest = find(tab, id)?;
     guest.name = None;
-    guest.phone = None;
+    guest.phone_hash = None;
     Ok(Change::of(Subject::Guest(id)).event(EventKind::TabUpdated))
 }
 

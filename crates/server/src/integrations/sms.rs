@@ -37,7 +37,7 @@ impl Sms {
         match &self.0 {
             Provider::Outbox(store) => {
                 let id = MessageId::new(now, ids);
-                let to = to.as_str().to_owned();
+                let to = to.as_e164().to_owned();
                 let message =
                     Message { id, channel: MessageChannel::Sms, to, subject: None, text, at: now };
                 store.create_message(&message).await

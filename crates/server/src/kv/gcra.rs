@@ -49,6 +49,11 @@ where
         rested.insert(key.to_owned(), now.saturating_add(step));
         Ok(())
     }
+
+    /// Lets `key` rest at once.
+    pub fn forget(&self, key: &K) {
+        self.rested.lock().remove(key);
+    }
 }
 
 /// When a key that rests at `at` rests after one more step at `now`.

@@ -54,6 +54,29 @@ impl Kv {
         }
     }
 
+    /// Forgets what was counted under `key`.
+    pub async fn forgive(&self, key: &str) {
+        match &*self.0 {
+            Backend::Memory(memory) => memory.forgive(key),
+        }
+    }
+
+    /// Counts a code on its way to a number; answers when the next one may go. `pause` is the wait after so many
+    /// codes within an hour.
+    ///
+    /// # Errors
+    /// [`Limited`] while the last pause is not over; nothing is counted then.
+    pub async fn pause_between(
+        &self,
+        phone_hash: [u8; 32],
+        pause: impl Fn(usize) -> Duration,
+        now: Timestamp,
+    ) -> Result<Timestamp, Limited> {
+        match &*self.0 {
+            Backend::Memory(memory) => memory.pause_between(phone_hash, pause, now),
+        }
+    }
+
     /// Keeps a sent one-time code until it expires.
     pub async fn put_challenge(&self, id: ChallengeId, challenge: Challenge) {
         match &*self.0 {
@@ -128,6 +151,25 @@ mod tests {
         assert_eq!(kv.try_code(id, &[2; 32], second(300)).await, Verdict::Gone);
         let unknown = ChallengeId::derived(&["unknown"]);
         assert_eq!(kv.try_code(unknown, &[2; 32], second(1)).await, Verdict::Gone);
+    }
+
+    #[tokio::test]
+    async fn the_pause_between_two_codes_grows() {
+        let kv = Kv::memory();
+        let pause = |sent| Duration::from_secs(30 * sent as u64);
+        assert_eq!(kv.pause_between([1; 32], pause, second(0)).await, Ok(second(30)));
+        let limited = kv.pause_between([1; 32], pause, second(10)).await.expect_err("too early");
+        assert_eq!(limited.retry_after, Duration::from_secs(20));
+        assert_eq!(kv.pause_between([2; 32], pause, second(10)).await, Ok(second(40)));
+        assert_eq!(kv.pause_between([1; 32], pause, second(30)).await, Ok(second(90)));
+    }
+
+    #[tokio::test]
+    async fn what_was_counted_can_be_forgiven() {
+        let (kv, limit) = (Kv::memory(), Limit::new(1, 60));
+        kv.take("login:a", limit, second(0)).await.expect("the first");
+        kv.forgive("login:a").await;
+        kv.take("login:a", limit, second(0)).await.expect("forgiven");
     }
 
     #[tokio::test]

@@ -35,7 +35,7 @@ pub async fn login(
     slug: Option<&str>,
 ) -> Result<(Member, NewSession)> {
     let tries = format!("login:{}", login.trim().to_lowercase());
-    let password = Password::parse_typed(password).ok_or_else(Error::wrong_login)?;
+    let password = Password::parse(password).map_err(|_| Error::wrong_login())?;
     app.limit(&tries, app.config.limits.login_tries).await?;
     let account = find(app, login, slug).await?;
     let hash = account.as_ref().map(|account| account.password_hash.clone());
@@ -145,7 +145,7 @@ pub async fn change_password(
     app.limit(&format!("password:{account}"), app.config.limits.login_tries).await?;
     let mut kept = app.store.account(account).await?.ok_or_else(Error::signed_out)?;
     let wrong = || Error::invalid("current", "wrong_password", "your present password");
-    let current = Password::parse_typed(current).ok_or_else(wrong)?;
+    let current = Password::parse(current).map_err(|_| wrong())?;
     if !app.passwords.verify(current, Some(kept.password_hash.clone())).await {
         return Err(wrong());
     }

@@ -43,11 +43,12 @@ pub async fn send_code(app: &App, address: &str, token: &str, phone: &str) -> Re
     let phone_hash = code::hash_phone(&app.keys.codes, &phone);
     spend_budgets(app, address, &phone, &phone_hash, &table).await?;
     let now = app.now();
+    let paused = app.kv.pause_between(phone_hash, |sent| auth.otp_resend(sent), now).await;
+    let resend_at =
+        paused.map_err(|limited| Error::Limited { retry_after: limited.retry_after })?;
     let id = ChallengeId::new(now, &*app.ids);
     let code = code::one_time_code(&*app.ids);
     let expires_at = now.checked_add(auth.otp_ttl()).unwrap_or(now);
-    let sent = app.kv.count_sent(&phone_hash, expires_at, now).await;
-    let resend_at = now.checked_add(auth.otp_resend(sent)).unwrap_or(now);
     let challenge = Challenge {
         phone_hash,
         table: table.id,
@@ -77,9 +78,6 @@ async fn spend_budgets(
 ) -> Result<()> {
     let limits = &app.config.limits;
     let phone_key: String = phone_hash[..16].iter().map(|byte| format!("{byte:02x}")).collect();
-    if let Some(wait) = app.kv.resend_wait(phone_hash, app.now()).await {
-        return Err(Error::Limited { retry_after: wait });
-    }
     app.limit(&format!("code:phone:{phone_key}"), limits.codes_per_phone).await?;
     app.limit(&format!("code:prefix:{}", phone.prefix()), limits.codes_per_prefix).await?;
     app.limit(&format!("code:table:{}", table.id), limits.codes_per_table).await?;
