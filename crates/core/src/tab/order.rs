@@ -8,7 +8,7 @@ use crate::event::Actor;
 use crate::id::{DishId, LineId, OptionGroupId, OptionId, OrderId, VariantId};
 use crate::menu::Diet;
 use crate::money::Amount;
-use crate::pricing::{Adjustments, Priced, price};
+use crate::pricing::{Adjustments, Priced, Totals, price};
 use crate::tax::TaxClass;
 
 /// How long the last step of a line can be taken back.
@@ -386,9 +386,14 @@ impl Order {
         }
     }
 
+    /// The figures of its live lines, without the bill's round-off.
+    pub fn totals(&self) -> Totals {
+        let lines: Vec<Priced<'_>> = self.live_lines().map(Line::priced).collect();
+        price(&lines, &Adjustments::default(), 1)
+    }
+
     /// What its live lines come to, with taxes, before the bill's round-off.
     pub fn total(&self) -> Amount {
-        let lines: Vec<Priced<'_>> = self.live_lines().map(Line::priced).collect();
-        price(&lines, &Adjustments::default(), 1).total
+        self.totals().total
     }
 }

@@ -149,7 +149,7 @@ pub(super) fn close(tab: &mut Tab, ctx: &Context<'_>) -> Result<Change, TabError
     }
     let bill = tab.bill();
     if !bill.is_paid() {
-        return Err(TabError::Owing { balance: bill.balance });
+        return Err(TabError::Owing { balance: bill.balance, currency: tab.currency });
     }
     let unfinished = tab.orders.iter().flat_map(|order| order.live_lines());
     let unfinished = unfinished.filter(|line| line.status.step() < Some(Step::Ready)).count();
