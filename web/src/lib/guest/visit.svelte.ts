@@ -19,6 +19,8 @@ export class Visit {
 	tab = $state.raw<Tab | null>(null);
 	/** The visit that ended while, or before, this page was open. */
 	past = $state.raw<Tab | null>(null);
+	/** It ended while this page was open: a new visit takes a new scan of the code. */
+	ended = $state(false);
 	readonly dishes = $derived(this.menu ? dishesById(this.menu) : new Map());
 	readonly pulse = new Pulse();
 	/** Loads the tab again; calls in a burst are merged. */
@@ -77,6 +79,7 @@ export class Visit {
 
 	#end(tab: Tab): void {
 		this.past = tab;
+		this.ended = this.tab !== null;
 		this.tab = null;
 		this.stop();
 	}
