@@ -12,7 +12,12 @@ export type Listener = {
 
 /** Opens the live channel by cookie; the answer closes it. */
 export function listen(as: 'guest' | 'staff', listener: Listener): () => void {
-	const socket = io({ transports: ['websocket'], auth: { as }, reconnectionDelayMax: 5_000 });
+	const socket = io({
+		transports: ['websocket'],
+		auth: { as },
+		reconnectionDelay: 500,
+		reconnectionDelayMax: 2_000,
+	});
 	socket.on('connect', () => listener.connected());
 	socket.on('sync', (sync: Sync) => listener.sync(sync));
 	socket.onAny((name: string, event: LiveEvent) => {
@@ -25,5 +30,11 @@ export function listen(as: 'guest' | 'staff', listener: Listener): () => void {
 	socket.on('disconnect', (reason) => {
 		if (reason === 'io server disconnect') socket.connect();
 	});
-	return () => socket.disconnect();
+	// Back on the network: neither wait for the next try nor trust a connection that may be dead.
+	const again = () => socket.disconnect().connect();
+	window.addEventListener('online', again);
+	return () => {
+		window.removeEventListener('online', again);
+		socket.disconnect();
+	};
 }
