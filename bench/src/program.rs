@@ -43,10 +43,13 @@ impl Program {
     pub async fn polled(command: Command, addr: SocketAddr, log: &Path) -> Outcome<Self> {
         let (child, lines) = spawn(command, log)?;
         drain(lines);
-        let program = Self { pid: pid(&child)?, child, addr };
-        match wait_until_healthy(addr, PATIENCE).await {
-            Ok(()) => Ok(program),
-            Err(failure) => Err(with_log(failure.to_string(), log)),
+        let mut program = Self { pid: pid(&child)?, child, addr };
+        tokio::select! {
+            healthy = wait_until_healthy(addr, PATIENCE) => match healthy {
+                Ok(()) => Ok(program),
+                Err(failure) => Err(with_log(failure.to_string(), log)),
+            },
+            status = program.child.wait() => Err(with_log(format!("it ended with {}", status?), log)),
         }
     }
 

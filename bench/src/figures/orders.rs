@@ -13,13 +13,16 @@ use crate::http::Conn;
 use crate::load::{Load, Run, count};
 use crate::report::{Goal, Row};
 use crate::sample::Series;
-use crate::side::{Dineqr, Peer, bare_commit};
+use crate::side::{Dineqr, OrderFloor, Peer, bare_commit};
 
 /// Orders on a tab before a guest with a fresh one goes on.
 const ORDERS_PER_TAB: usize = 5;
 
 /// Interleaved rounds; each needs a thousand fresh tabs, so there are fewer than elsewhere.
 const MAX_ROUNDS: usize = 3;
+
+/// Pause between signing guests in and the measured window.
+const SETTLING: Duration = Duration::from_millis(500);
 
 /// Takes the figure.
 pub async fn measure(bench: &Bench) -> Outcome<Vec<Row>> {
@@ -51,6 +54,8 @@ struct Orders {
     bare_rate: Series,
     bare_per_commit: Series,
     bare_cpu: Series,
+    route_rate: Series,
+    route_cpu: Series,
     peer_rate: Series,
     peer_cpu: Series,
 }
@@ -61,6 +66,7 @@ impl Sides<'_> {
         for _ in 0..self.bench.plan.rounds.min(MAX_ROUNDS) {
             self.ours_round(in_flight, &mut orders).await?;
             self.bare_round(in_flight, &mut orders).await?;
+            self.route_round(in_flight, &mut orders).await?;
             self.peer_round(in_flight, &mut orders).await?;
         }
         Ok(orders)
@@ -69,6 +75,8 @@ impl Sides<'_> {
     async fn ours_round(&self, in_flight: usize, orders: &mut Orders) -> Outcome<()> {
         let tabs = tabs(self.bench.plan.orders, in_flight);
         let guests = self.ours.guests(tabs * in_flight).await?;
+        // What signing in left to do is done before the window opens.
+        tokio::time::sleep(SETTLING).await;
         let (before, cpu) = (self.ours.transactions().await?, self.ours.cpu()?);
         let run = place(self.ours.addr(), in_flight, guests, &self.order).await?;
         let used = self.ours.cpu()?.saturating_sub(cpu);
@@ -85,6 +93,20 @@ impl Sides<'_> {
         orders.bare_rate.push(count(bare.rows) / bare.seconds);
         orders.bare_cpu.push(bare.cpu_seconds * 1e6 / count(bare.rows));
         orders.bare_per_commit.push(count(bare.rows) / count(bare.transactions));
+        Ok(())
+    }
+
+    /// The same rows through a bare route, under the same load: it says how much of the distance to bare group commit
+    /// is HTTP and the load itself.
+    async fn route_round(&self, in_flight: usize, orders: &mut Orders) -> Outcome<()> {
+        let floor = OrderFloor::start(self.bench, self.row_bytes).await?.0;
+        let tabs = tabs(self.bench.plan.orders, in_flight);
+        let guests = (0..tabs * in_flight).map(|number| number.to_string()).collect();
+        let cpu = floor.cpu()?;
+        let run = place(floor.addr, in_flight, guests, &self.order).await?;
+        let used = floor.cpu()?.saturating_sub(cpu);
+        orders.route_rate.push(run.rate());
+        orders.route_cpu.push(micros(used) / count(run.requests));
         Ok(())
     }
 
@@ -158,22 +180,39 @@ impl TabSize {
 }
 
 fn rows(few: &Orders, many: &Orders, row_bytes: usize) -> Vec<Row> {
-    let rate = (few.bare_rate.median(), few.rate.ratio_to(&few.bare_rate));
     let cpu = (few.bare_cpu.median(), few.cpu.ratio_to(&few.bare_cpu));
+    let cpu_note = format!(
+        "bare group commit; with a bare route {:.0}; peer {:.0}",
+        few.route_cpu.median(),
+        few.peer_cpu.median()
+    );
     vec![
-        Row::new("orders/s, 64 in flight", few.rate.median(), Some(rate), Goal::RatioAtLeast(0.5))
-            .note(format!(
-                "bare group commit of {row_bytes} bytes; peer {:.0}; at 256 in flight {:.0} of {:.0}, peer {:.0}",
-                few.peer_rate.median(),
-                many.rate.median(),
-                many.bare_rate.median(),
-                many.peer_rate.median(),
-            )),
+        rate("orders/s, 64 in flight", few)
+            .note(format!("{}; rows of {row_bytes} bytes", rate_note(few))),
         per_commit("orders per commit, 64 in flight", few),
-        per_commit("orders per commit, 256 in flight", many),
+        per_commit("orders per commit, 256 in flight", many).note(format!(
+            "bare group commit; {:.0} orders/s of {}",
+            many.rate.median(),
+            rate_note(many)
+        )),
         Row::new("orders: CPU us/order", few.cpu.median(), Some(cpu), Goal::AtMost(100.0, "us"))
-            .note(format!("bare group commit; peer {:.0}", few.peer_cpu.median())),
+            .note(cpu_note),
     ]
+}
+
+fn rate(name: &str, orders: &Orders) -> Row {
+    let bare = (orders.bare_rate.median(), orders.rate.ratio_to(&orders.bare_rate));
+    Row::new(name, orders.rate.median(), Some(bare), Goal::RatioAtLeast(0.5))
+}
+
+/// The floors and the peer beside the rate.
+fn rate_note(orders: &Orders) -> String {
+    format!(
+        "bare group commit {:.0}, with a bare route {:.0}, peer {:.0}",
+        orders.bare_rate.median(),
+        orders.route_rate.median(),
+        orders.peer_rate.median()
+    )
 }
 
 fn per_commit(name: &str, orders: &Orders) -> Row {

@@ -1,7 +1,9 @@
 //! The floors: each does one thing with nothing around it, in a process of its own, so that its CPU is its own.
 
 mod commit;
+mod group;
 mod http;
+mod order;
 mod sockets;
 
 use std::path::PathBuf;
@@ -25,6 +27,13 @@ pub enum Floor {
     },
     /// Bare group commit of one row per submitter.
     Commit(commit::Bare),
+    /// The same behind a bare axum route.
+    Order {
+        /// A database file that is not there yet.
+        database: PathBuf,
+        /// Length of a row's document.
+        row_bytes: usize,
+    },
     /// Bare websocket writes.
     Sockets,
 }
@@ -40,6 +49,10 @@ impl Floor {
                 per_submitter: words.value("per submitter")?,
                 row_bytes: words.value("row bytes")?,
             })),
+            "order" => Ok(Self::Order {
+                database: words.value("database")?,
+                row_bytes: words.value("row bytes")?,
+            }),
             "sockets" => Ok(Self::Sockets),
             other => fail(format!("there is no floor {other}")),
         }
@@ -50,6 +63,7 @@ impl Floor {
         match self {
             Self::Http { menu, etag } => http::run(&menu, etag).await,
             Self::Commit(bare) => bare.run().await,
+            Self::Order { database, row_bytes } => order::run(&database, row_bytes).await,
             Self::Sockets => sockets::run().await,
         }
     }

@@ -26,6 +26,19 @@ impl HttpFloor {
     }
 }
 
+/// A bare axum route with group commit behind it.
+pub struct OrderFloor(pub Program);
+
+impl OrderFloor {
+    /// Starts it with an empty database.
+    pub async fn start(bench: &Bench, row_bytes: usize) -> Outcome<Self> {
+        let directory = bench.directory("floor-order")?;
+        let mut command = itself()?;
+        command.arg("order").arg(directory.join("floor.db")).arg(row_bytes.to_string());
+        Ok(Self(Program::announced(command, &log_file(&directory)).await?))
+    }
+}
+
 /// A server that writes to websockets.
 pub struct SocketFloor {
     /// The process.

@@ -7,6 +7,6 @@ mod peer;
 mod sign_in;
 
 pub use dineqr::{Dineqr, DineqrHome, login};
-pub use floors::{HttpFloor, SocketFloor, bare_commit};
+pub use floors::{HttpFloor, OrderFloor, SocketFloor, bare_commit};
 pub use menu::{MenuBytes, PATH as MENU_PATH};
 pub use peer::{Peer, PeerHome};
