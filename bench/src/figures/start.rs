@@ -5,11 +5,11 @@ use std::time::{Duration, Instant};
 
 use crate::bench::Bench;
 use crate::failure::Outcome;
-use crate::http::wait_until_healthy;
+use crate::http::{Conn, wait_until_healthy};
 use crate::program::Program;
 use crate::report::{Goal, Row};
 use crate::sample::Series;
-use crate::side::{Dineqr, DineqrHome, HttpFloor, MenuBytes, PeerHome};
+use crate::side::{DineqrHome, HttpFloor, MenuBytes, PeerHome};
 
 /// How long a program idles before its memory is read.
 const IDLING: Duration = Duration::from_secs(3);
@@ -24,7 +24,7 @@ struct Starts {
 /// Takes the figure.
 pub async fn measure(bench: &Bench) -> Outcome<Vec<Row>> {
     let home = DineqrHome::new(bench)?;
-    let menu = seed(bench, &home).await?;
+    let menu = seed(&home).await?;
     let peer_home = PeerHome::new(bench, &menu).await?;
     let (mut ours, mut floor, mut peer) = (Starts::default(), Starts::default(), Starts::default());
     for round in 1..=bench.plan.starts {
@@ -37,9 +37,10 @@ pub async fn measure(bench: &Bench) -> Outcome<Vec<Row>> {
 }
 
 /// The first start makes the demo's data; it is not measured.
-async fn seed(bench: &Bench, home: &DineqrHome) -> Outcome<MenuBytes> {
-    let menu = Dineqr::start(bench).await?.menu().await?;
-    home.launch().await?.stop().await?;
+async fn seed(home: &DineqrHome) -> Outcome<MenuBytes> {
+    let program = home.launch().await?;
+    let menu = MenuBytes::fetch(&mut Conn::open(program.addr).await?).await?;
+    program.stop().await?;
     Ok(menu)
 }
 
