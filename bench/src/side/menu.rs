@@ -93,9 +93,12 @@ fn header<'a>(answer: &'a Answer, name: &str) -> Outcome<&'a str> {
 mod tests {
     use super::*;
 
+    fn dish(id: &str, groups: Value, variants: Value) -> Value {
+        json!({ "id": id, "available": true, "option_groups": groups, "variants": variants })
+    }
+
     #[test]
     fn an_order_takes_the_first_variant_and_leaves_out_what_wants_a_choice() {
-        let dish = |id: &str, groups: Value, variants: Value| json!({ "id": id, "available": true, "option_groups": groups, "variants": variants });
         let menu = json!({ "categories": [
             { "dishes": [dish("a", json!([]), json!([{ "id": "large" }])),
                          dish("b", json!([{ "min": 1 }]), json!([])),
