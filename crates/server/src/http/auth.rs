@@ -88,8 +88,12 @@ fn entered(app: &AppState, (member, new): (Member, NewSession)) -> Response {
 #[utoipa::path(post, path = "/api/v1/auth/login", tag = "auth", request_body = LoginIn,
     responses((status = 200, body = LoginOut), (status = 401, body = ProblemBody),
         (status = 409, description = "`choose_restaurant`, with the list in `restaurants`", body = ProblemBody), (status = 429, body = ProblemBody)))]
-pub async fn login(State(app): State<AppState>, JsonBody(body): JsonBody<LoginIn>) -> Answer<Response> {
-    let signed_in = account::login(&app, &body.login, &body.password, body.restaurant.as_deref()).await?;
+pub async fn login(
+    State(app): State<AppState>,
+    JsonBody(body): JsonBody<LoginIn>,
+) -> Answer<Response> {
+    let signed_in =
+        account::login(&app, &body.login, &body.password, body.restaurant.as_deref()).await?;
     Ok(entered(&app, signed_in))
 }
 
@@ -104,17 +108,28 @@ pub async fn logout(staff: Staff, State(app): State<AppState>) -> Answer<Respons
 /// Goes to another restaurant of the same person.
 #[utoipa::path(post, path = "/api/v1/auth/switch", tag = "auth", request_body = SwitchIn,
     responses((status = 200, body = LoginOut), (status = 401, body = ProblemBody), (status = 404, body = ProblemBody)))]
-pub async fn switch(staff: Staff, State(app): State<AppState>, JsonBody(body): JsonBody<SwitchIn>) -> Answer<Response> {
-    let entering = account::switch(&app, staff.account()?, staff.session_id(), &body.restaurant).await?;
+pub async fn switch(
+    staff: Staff,
+    State(app): State<AppState>,
+    JsonBody(body): JsonBody<SwitchIn>,
+) -> Answer<Response> {
+    let entering =
+        account::switch(&app, staff.account()?, staff.session_id(), &body.restaurant).await?;
     Ok(entered(&app, entering))
 }
 
 /// Changes the password; every other sign-in of the person ends.
 #[utoipa::path(post, path = "/api/v1/auth/password", tag = "auth", request_body = PasswordIn,
     responses((status = 200, body = LoginOut), (status = 401, body = ProblemBody), (status = 422, body = ProblemBody)))]
-pub async fn change_password(staff: Staff, State(app): State<AppState>, JsonBody(body): JsonBody<PasswordIn>) -> Answer<Response> {
+pub async fn change_password(
+    staff: Staff,
+    State(app): State<AppState>,
+    JsonBody(body): JsonBody<PasswordIn>,
+) -> Answer<Response> {
     let account = staff.account()?;
-    let changed = account::change_password(&app, account, staff.restaurant(), &body.current, &body.new).await?;
+    let changed =
+        account::change_password(&app, account, staff.restaurant(), &body.current, &body.new)
+            .await?;
     Ok(entered(&app, changed))
 }
 

@@ -66,5 +66,7 @@ pub async fn outbox(State(app): State<AppState>) -> Answer<Json<List<MessageOut>
 #[utoipa::path(get, path = "/api/v1/dev/stats", tag = "dev", responses((status = 200, body = StatsOut)))]
 pub async fn stats(State(app): State<AppState>) -> Json<StatsOut> {
     let written = app.store.written();
-    Json(StatsOut { store: WrittenOut { transactions: written.transactions, commits: written.commits } })
+    Json(StatsOut {
+        store: WrittenOut { transactions: written.transactions, commits: written.commits },
+    })
 }

@@ -52,13 +52,21 @@ fn problem(error: usecase::Error) -> Problem {
         Error::Tab(error) => tab(error),
         Error::Store(error) => store(&error),
         Error::NotFound(what) => not_found(what).0,
-        Error::Revoked => Problem::new(StatusCode::GONE, "code_revoked", "This code is no longer in use. Ask staff for the table's new one."),
-        Error::Unauthorized { code, detail } => Problem::new(StatusCode::UNAUTHORIZED, code, detail),
+        Error::Revoked => Problem::new(
+            StatusCode::GONE,
+            "code_revoked",
+            "This code is no longer in use. Ask staff for the table's new one.",
+        ),
+        Error::Unauthorized { code, detail } => {
+            Problem::new(StatusCode::UNAUTHORIZED, code, detail)
+        }
         Error::Forbidden { code, detail } => Problem::new(StatusCode::FORBIDDEN, code, detail),
         Error::Conflict { code, detail } => Problem::new(StatusCode::CONFLICT, code, detail),
         Error::ChooseRestaurant(choices) => {
-            let detail = "This person works in several restaurants. Send `restaurant` with one of them.";
-            Problem::new(StatusCode::CONFLICT, "choose_restaurant", detail).with("restaurants", json!(choices))
+            let detail =
+                "This person works in several restaurants. Send `restaurant` with one of them.";
+            Problem::new(StatusCode::CONFLICT, "choose_restaurant", detail)
+                .with("restaurants", json!(choices))
         }
         Error::Invalid(fields) => invalid(fields),
         Error::Limited { retry_after } => Problem::too_often(retry_after),
@@ -72,7 +80,9 @@ fn invalid(fields: Vec<FieldError>) -> Problem {
         _ => ("invalid", "Several fields break rules.".to_owned()),
     };
     let problem = Problem::new(StatusCode::UNPROCESSABLE_ENTITY, code, detail);
-    fields.into_iter().fold(problem, |problem, error| problem.field(error.field, error.code, error.message))
+    fields
+        .into_iter()
+        .fold(problem, |problem, error| problem.field(error.field, error.code, error.message))
 }
 
 fn store(error: &StoreError) -> Problem {
@@ -81,7 +91,9 @@ fn store(error: &StoreError) -> Problem {
             let detail = "Somebody else changed it at the same moment. Load it again.";
             Problem::new(StatusCode::CONFLICT, "conflict", detail)
         }
-        StoreError::Duplicate => Problem::new(StatusCode::CONFLICT, "duplicate", "There already is one."),
+        StoreError::Duplicate => {
+            Problem::new(StatusCode::CONFLICT, "duplicate", "There already is one.")
+        }
         StoreError::SoldOut { .. } => sold_out("lines", "", None),
         StoreError::Unavailable(_) | StoreError::Other(_) => Problem::internal(error),
     }
@@ -103,12 +115,14 @@ fn tab(error: TabError) -> Problem {
     match error {
         TabError::TabClosed { status } => {
             let detail = "This tab is over. Scan the table's code to start a new one.";
-            Problem::new(StatusCode::CONFLICT, "tab_closed", detail).with("tab_status", json!(status))
+            Problem::new(StatusCode::CONFLICT, "tab_closed", detail)
+                .with("tab_status", json!(status))
         }
         TabError::NotFound(what) => not_found(what).0,
         TabError::NotAllowed { step, status } => {
             let detail = format!("Cannot {step} what is {status}.");
-            Problem::new(StatusCode::CONFLICT, "not_allowed", detail).with("current_status", json!(status))
+            Problem::new(StatusCode::CONFLICT, "not_allowed", detail)
+                .with("current_status", json!(status))
         }
         TabError::Forbidden(why) => Problem::new(StatusCode::FORBIDDEN, "forbidden", why),
         TabError::PresenceRequired => {
@@ -118,10 +132,14 @@ fn tab(error: TabError) -> Problem {
         TabError::GuestRemoved => {
             Problem::new(StatusCode::FORBIDDEN, "removed", "Staff took this phone off the table.")
         }
-        TabError::SoldOut { line, dish_id, variant_id } => {
-            sold_out(&format!("lines[{line}]"), &dish_id.to_string(), variant_id.map(|id| id.to_string()))
+        TabError::SoldOut { line, dish_id, variant_id } => sold_out(
+            &format!("lines[{line}]"),
+            &dish_id.to_string(),
+            variant_id.map(|id| id.to_string()),
+        ),
+        TabError::KitchenClosed => {
+            Problem::new(rule, "kitchen_closed", "The kitchen takes no orders now.")
         }
-        TabError::KitchenClosed => Problem::new(rule, "kitchen_closed", "The kitchen takes no orders now."),
         TabError::PriceChanged { total, currency } => {
             Problem::new(rule, "price_changed", "The price is no longer the one you saw.")
                 .field("expected_total", "price_changed", "the total of a fresh quote")
@@ -131,16 +149,20 @@ fn tab(error: TabError) -> Problem {
             let detail = "This Idempotency-Key came with another request before.";
             Problem::new(rule, "idempotency_key_reused", detail)
         }
-        TabError::Rule(broken) => {
-            Problem::new(rule, broken.code, format!("{}: {}.", broken.field, broken.rule))
-                .field(broken.field, broken.code, broken.rule)
-        }
+        TabError::Rule(broken) => Problem::new(
+            rule,
+            broken.code,
+            format!("{}: {}.", broken.field, broken.rule),
+        )
+        .field(broken.field, broken.code, broken.rule),
         TabError::Owing { balance, currency } => {
-            Problem::new(StatusCode::CONFLICT, "balance_due", "Money is still owed.").with("balance", money(balance, currency))
+            Problem::new(StatusCode::CONFLICT, "balance_due", "Money is still owed.")
+                .with("balance", money(balance, currency))
         }
         TabError::Unfinished { lines } => {
             let detail = "Orders are still with the kitchen or wait for approval.";
-            Problem::new(StatusCode::CONFLICT, "orders_unfinished", detail).with("lines", json!(lines))
+            Problem::new(StatusCode::CONFLICT, "orders_unfinished", detail)
+                .with("lines", json!(lines))
         }
         TabError::CannotJoin { .. } => {
             let detail = "Only two open tabs at tables can be joined.";

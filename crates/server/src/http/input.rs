@@ -10,8 +10,8 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::problem::Problem;
 use super::problem::JsonBody;
+use super::problem::Problem;
 use crate::usecase::{Error, Result};
 use crate::view::money::MoneyIn;
 
@@ -67,7 +67,8 @@ impl OrderIn {
     /// [`Error::Invalid`] for ids that are none and quantities that cannot be.
     pub fn read(&self, currency: Currency) -> Result<OrderRequest> {
         let lines = self.lines.iter().enumerate().map(|(index, line)| line.read(index));
-        let expected = self.expected_total.as_ref().map(|total| total.read("expected_total", currency));
+        let expected =
+            self.expected_total.as_ref().map(|total| total.read("expected_total", currency));
         Ok(OrderRequest {
             lines: lines.collect::<Result<_>>()?,
             note: self.note.clone(),
@@ -82,9 +83,16 @@ impl LineIn {
         let dish_id = DishId::parse(&self.dish_id);
         let variant_id = self.variant_id.as_deref().map(VariantId::parse).transpose();
         Ok(LineRequest {
-            dish_id: dish_id.map_err(|_| unknown(at("dish_id"), "unknown_dish", "a dish of this menu"))?,
-            variant_id: variant_id.map_err(|_| unknown(at("variant_id"), "unknown_variant", "a variant of the dish"))?,
-            options: self.options.iter().map(|option| option.read(&at("options"))).collect::<Result<_>>()?,
+            dish_id: dish_id
+                .map_err(|_| unknown(at("dish_id"), "unknown_dish", "a dish of this menu"))?,
+            variant_id: variant_id.map_err(|_| {
+                unknown(at("variant_id"), "unknown_variant", "a variant of the dish")
+            })?,
+            options: self
+                .options
+                .iter()
+                .map(|option| option.read(&at("options")))
+                .collect::<Result<_>>()?,
             quantity: quantity(self.quantity, &at("quantity"))?,
             note: self.note.clone(),
         })
@@ -129,7 +137,8 @@ impl ReasonIn {
     /// # Errors
     /// [`Error::Invalid`] for one that is too long.
     pub fn read(self) -> Result<Option<String>> {
-        let reason = self.reason.map(|reason| reason.trim().to_owned()).filter(|reason| !reason.is_empty());
+        let reason =
+            self.reason.map(|reason| reason.trim().to_owned()).filter(|reason| !reason.is_empty());
         if reason.as_ref().is_some_and(|reason| reason.chars().count() > 200) {
             return Err(Error::invalid("reason", "too_long", "at most 200 characters"));
         }

@@ -32,11 +32,16 @@ fn page(status: StatusCode, boot: Option<&str>) -> Response {
 /// status and no menu; it says so itself.
 pub async fn guest_page(State(app): State<AppState>, PathId(token): PathId<String>) -> Response {
     let Ok(scanned) = scan(&app, &token).await else { return refused(&app, &token).await };
-    let Ok((_, house)) = table::scan(&app, &token).await else { return refused(&app, &token).await };
+    let Ok((_, house)) = table::scan(&app, &token).await else {
+        return refused(&app, &token).await;
+    };
     let stock = app.houses.stock(house.restaurant.id).await;
     let availability = stock.map(|stock| StockOut::all(&stock, app.now())).unwrap_or_default();
-    let menu = std::str::from_utf8(&house.body.plain).ok().and_then(|json| serde_json::from_str(json).ok());
-    let boot = menu.and_then(|menu| serde_json::to_string(&Boot { scan: scanned, menu, availability }).ok());
+    let menu = std::str::from_utf8(&house.body.plain)
+        .ok()
+        .and_then(|json| serde_json::from_str(json).ok());
+    let boot = menu
+        .and_then(|menu| serde_json::to_string(&Boot { scan: scanned, menu, availability }).ok());
     page(StatusCode::OK, boot.as_deref())
 }
 

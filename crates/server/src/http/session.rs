@@ -141,7 +141,14 @@ impl FromRequestParts<AppState> for Manager {
 }
 
 /// Counts a request against its session's limits.
-async fn count(app: &App, who: &str, signed_in: &SignedIn, parts: &Parts, reads: Limit, writes: Limit) -> Answer<()> {
+async fn count(
+    app: &App,
+    who: &str,
+    signed_in: &SignedIn,
+    parts: &Parts,
+    reads: Limit,
+    writes: Limit,
+) -> Answer<()> {
     let id = signed_in.session.id;
     match parts.method {
         Method::GET | Method::HEAD => app.limit(&format!("{who}:read:{id}"), reads).await?,

@@ -88,9 +88,7 @@ pub async fn answer(
         return answer_help(app, help, actor, answer).await;
     }
     let tabs = app.store.open_tabs(restaurant).await?;
-    let holds = |tab: &&Arc<Tab>| {
-        tab.service_requests.iter().any(|r| r.id == id)
-    };
+    let holds = |tab: &&Arc<Tab>| tab.service_requests.iter().any(|r| r.id == id);
     let tab = tabs.iter().find(holds).ok_or(Error::NotFound("service_request"))?;
     let command = match answer {
         Answer::Acknowledge => Command::AcknowledgeService { request_id: id },

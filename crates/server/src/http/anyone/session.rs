@@ -47,7 +47,11 @@ pub struct StaffSession {
 
 /// Who this browser is; never an error.
 #[utoipa::path(get, path = "/api/v1/session", tag = "anyone", responses((status = 200, body = SessionOut)))]
-pub async fn get_session(guest: Option<Guest>, staff: Option<Staff>, State(app): State<AppState>) -> Json<SessionOut> {
+pub async fn get_session(
+    guest: Option<Guest>,
+    staff: Option<Staff>,
+    State(app): State<AppState>,
+) -> Json<SessionOut> {
     let mut out = SessionOut { kind: "anonymous", ..SessionOut::default() };
     if let Some(Guest(signed_in)) = guest
         && let Ok((tab, guest_id)) = guest::tab_of(&app, &signed_in).await

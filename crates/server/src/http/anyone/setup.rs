@@ -7,8 +7,8 @@ use serde::Deserialize;
 use utoipa::ToSchema;
 
 use crate::http::error::Answer;
-use crate::http::problem::ProblemBody;
 use crate::http::problem::JsonBody;
+use crate::http::problem::ProblemBody;
 use crate::http::session::AppState;
 use crate::usecase::setup::{self, FirstRestaurant};
 use crate::view::restaurant::RestaurantOut;
@@ -34,7 +34,10 @@ pub struct SetupIn {
 /// Creates the first restaurant and its manager, once.
 #[utoipa::path(post, path = "/api/v1/setup", tag = "anyone", request_body = SetupIn,
     responses((status = 201, body = RestaurantOut), (status = 404, body = ProblemBody), (status = 422, body = ProblemBody)))]
-pub async fn set_up(State(app): State<AppState>, JsonBody(body): JsonBody<SetupIn>) -> Answer<(StatusCode, Json<RestaurantOut>)> {
+pub async fn set_up(
+    State(app): State<AppState>,
+    JsonBody(body): JsonBody<SetupIn>,
+) -> Answer<(StatusCode, Json<RestaurantOut>)> {
     let first = FirstRestaurant {
         secret: body.secret,
         slug: body.slug,

@@ -8,8 +8,8 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::http::error::Answer;
-use crate::http::problem::ProblemBody;
 use crate::http::problem::PathId;
+use crate::http::problem::ProblemBody;
 use crate::http::session::AppState;
 use crate::usecase::{help, table};
 use crate::view::restaurant::RestaurantOut;
@@ -56,14 +56,20 @@ pub async fn scan(app: &AppState, token: &str) -> Answer<ScanOut> {
 /// What a scanned code means.
 #[utoipa::path(get, path = "/api/v1/tables/{token}", tag = "anyone", params(("token" = String, Path)),
     responses((status = 200, body = ScanOut), (status = 404, body = ProblemBody), (status = 410, body = ProblemBody)))]
-pub async fn get_table(State(app): State<AppState>, PathId(token): PathId<String>) -> Answer<Json<ScanOut>> {
+pub async fn get_table(
+    State(app): State<AppState>,
+    PathId(token): PathId<String>,
+) -> Answer<Json<ScanOut>> {
     scan(&app, &token).await.map(Json)
 }
 
 /// Rings the floor for a phone without a sign-in; one call per table is open at a time.
 #[utoipa::path(post, path = "/api/v1/tables/{token}/help", tag = "anyone", params(("token" = String, Path)),
     responses((status = 202, body = HelpOut), (status = 404, body = ProblemBody), (status = 410, body = ProblemBody)))]
-pub async fn ask_staff(State(app): State<AppState>, PathId(token): PathId<String>) -> Answer<(StatusCode, Json<HelpOut>)> {
+pub async fn ask_staff(
+    State(app): State<AppState>,
+    PathId(token): PathId<String>,
+) -> Answer<(StatusCode, Json<HelpOut>)> {
     let help = help::ask(&app, &token).await?;
     let out = HelpOut { id: help.request.id.to_string(), status: help.request.status.as_str() };
     Ok((StatusCode::ACCEPTED, Json(out)))

@@ -39,13 +39,23 @@ pub struct QuoteOut {
 /// Prices an order without placing it.
 #[utoipa::path(post, path = "/api/v1/tab/quote", tag = "guest", request_body = OrderIn,
     responses((status = 200, body = QuoteOut), (status = 401, body = ProblemBody), (status = 422, body = ProblemBody)))]
-pub async fn quote(Guest(signed_in): Guest, State(app): State<AppState>, JsonBody(body): JsonBody<OrderIn>) -> Answer<Json<QuoteOut>> {
+pub async fn quote(
+    Guest(signed_in): Guest,
+    State(app): State<AppState>,
+    JsonBody(body): JsonBody<OrderIn>,
+) -> Answer<Json<QuoteOut>> {
     let (tab, _) = tab_of(&app, &signed_in).await?;
     let request = body.read(tab.currency)?;
     let (order, bill) = order::quote(&app, &tab, signed_in.actor(), &request).await?;
     let out = OrderOut::new(&tab, &order);
     let (subtotal, taxes) = taxes_of(&tab, &order);
-    Ok(Json(QuoteOut { lines: out.lines, subtotal, taxes, total: out.total, tab_total_after: Money::new(bill.balance, tab.currency) }))
+    Ok(Json(QuoteOut {
+        lines: out.lines,
+        subtotal,
+        taxes,
+        total: out.total,
+        tab_total_after: Money::new(bill.balance, tab.currency),
+    }))
 }
 
 /// Places an order.
@@ -53,14 +63,20 @@ pub async fn quote(Guest(signed_in): Guest, State(app): State<AppState>, JsonBod
     params(("Idempotency-Key" = String, Header)),
     responses((status = 201, body = OrderOut), (status = 200, description = "A repeat", body = OrderOut),
         (status = 401, body = ProblemBody), (status = 409, body = ProblemBody), (status = 422, body = ProblemBody)))]
-pub async fn place_order(Guest(signed_in): Guest, State(app): State<AppState>, key: IdempotencyKey, JsonBody(body): JsonBody<OrderIn>) -> Answer<Response> {
+pub async fn place_order(
+    Guest(signed_in): Guest,
+    State(app): State<AppState>,
+    key: IdempotencyKey,
+    JsonBody(body): JsonBody<OrderIn>,
+) -> Answer<Response> {
     let limit = app.config.limits.session_orders;
     app.limit(&format!("guest:order:{}", signed_in.session.id), limit).await?;
     let (tab, _) = tab_of(&app, &signed_in).await?;
     app.limit(&format!("tab:write:{}", tab.id), app.config.limits.table_write).await?;
     let key = request_key(&key, "orders", &body);
     let request = body.read(tab.currency)?;
-    let done = order::place(&app, tab.restaurant_id, tab.id, signed_in.actor(), request, key).await?;
+    let done =
+        order::place(&app, tab.restaurant_id, tab.id, signed_in.actor(), request, key).await?;
     Ok(created(done.replayed, Json(order_of(&done)?)))
 }
 
@@ -78,7 +94,12 @@ pub fn order_of(done: &Done) -> Answer<OrderOut> {
 #[utoipa::path(post, path = "/api/v1/tab/orders/{order_id}/cancel", tag = "guest", request_body = ReasonIn,
     params(("order_id" = String, Path)),
     responses((status = 200, body = OrderOut), (status = 401, body = ProblemBody), (status = 404, body = ProblemBody), (status = 409, body = ProblemBody)))]
-pub async fn cancel_order(Guest(signed_in): Guest, State(app): State<AppState>, PathId(order_id): PathId<OrderId>, MaybeJson(body): MaybeJson<ReasonIn>) -> Answer<Json<OrderOut>> {
+pub async fn cancel_order(
+    Guest(signed_in): Guest,
+    State(app): State<AppState>,
+    PathId(order_id): PathId<OrderId>,
+    MaybeJson(body): MaybeJson<ReasonIn>,
+) -> Answer<Json<OrderOut>> {
     let (tab, _) = tab_of(&app, &signed_in).await?;
     let command = Command::CancelOrder { order_id, reason: body.read()? };
     let done = tab::run(&app, tab.restaurant_id, tab.id, signed_in.actor(), &command).await?;

@@ -9,8 +9,8 @@ use utoipa::ToSchema;
 
 use crate::http::error::Answer;
 use crate::http::middleware::ClientAddress;
-use crate::http::problem::ProblemBody;
 use crate::http::problem::JsonBody;
+use crate::http::problem::ProblemBody;
 use crate::http::session::AppState;
 use crate::usecase::guest::send_code;
 
@@ -40,9 +40,17 @@ pub struct OtpOut {
 /// Sends a one-time code.
 #[utoipa::path(post, path = "/api/v1/guest/otp", tag = "guest", request_body = OtpIn,
     responses((status = 202, body = OtpOut), (status = 422, body = ProblemBody), (status = 429, body = ProblemBody)))]
-pub async fn send_otp(State(app): State<AppState>, address: Option<Extension<ClientAddress>>, JsonBody(body): JsonBody<OtpIn>) -> Answer<(StatusCode, Json<OtpOut>)> {
+pub async fn send_otp(
+    State(app): State<AppState>,
+    address: Option<Extension<ClientAddress>>,
+    JsonBody(body): JsonBody<OtpIn>,
+) -> Answer<(StatusCode, Json<OtpOut>)> {
     let address = address.map_or(0, |Extension(address)| address.key());
     let sent = send_code(&app, &format!("{address:x}"), &body.table_token, &body.phone).await?;
-    let out = OtpOut { challenge_id: sent.challenge_id.to_string(), expires_at: sent.expires_at, resend_at: sent.resend_at };
+    let out = OtpOut {
+        challenge_id: sent.challenge_id.to_string(),
+        expires_at: sent.expires_at,
+        resend_at: sent.resend_at,
+    };
     Ok((StatusCode::ACCEPTED, Json(out)))
 }

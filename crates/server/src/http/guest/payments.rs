@@ -83,12 +83,18 @@ impl ShareIn {
             Self::Balance => Share::Balance,
             Self::Mine => Share::Mine,
             Self::Lines { line_ids } => {
-                let ids = line_ids.iter().map(|id| LineId::parse(id)).collect::<std::result::Result<_, _>>();
-                let unknown = |_| Error::invalid("share.line_ids", "unknown_line", "lines of this bill");
+                let ids = line_ids
+                    .iter()
+                    .map(|id| LineId::parse(id))
+                    .collect::<std::result::Result<_, _>>();
+                let unknown =
+                    |_| Error::invalid("share.line_ids", "unknown_line", "lines of this bill");
                 Share::Lines { line_ids: ids.map_err(unknown)? }
             }
             Self::Equal { parts } => Share::Equal { parts: *parts },
-            Self::Amount { amount } => Share::Amount { amount: amount.read("share.amount", currency)? },
+            Self::Amount { amount } => {
+                Share::Amount { amount: amount.read("share.amount", currency)? }
+            }
         })
     }
 }
@@ -98,7 +104,12 @@ impl ShareIn {
     params(("Idempotency-Key" = String, Header)),
     responses((status = 201, body = PaymentStarted), (status = 200, description = "A repeat", body = PaymentStarted),
         (status = 401, body = ProblemBody), (status = 409, body = ProblemBody), (status = 422, body = ProblemBody)))]
-pub async fn start_payment(Guest(signed_in): Guest, State(app): State<AppState>, key: IdempotencyKey, JsonBody(body): JsonBody<PaymentIn>) -> Answer<Response> {
+pub async fn start_payment(
+    Guest(signed_in): Guest,
+    State(app): State<AppState>,
+    key: IdempotencyKey,
+    JsonBody(body): JsonBody<PaymentIn>,
+) -> Answer<Response> {
     let (tab, _) = tab_of(&app, &signed_in).await?;
     if matches!(body.method, MethodIn::Online) {
         let rule = "this restaurant takes no online payments; pay at the counter";
@@ -106,7 +117,11 @@ pub async fn start_payment(Guest(signed_in): Guest, State(app): State<AppState>,
     }
     let key = request_key(&key, "payments", &body);
     let tip = body.tip.as_ref().map_or(Ok(Amount::ZERO), |tip| tip.read("tip", tab.currency))?;
-    let request = PaymentRequest { method: PaymentMethod::Counter, share: body.share.read(tab.currency)?, tip };
+    let request = PaymentRequest {
+        method: PaymentMethod::Counter,
+        share: body.share.read(tab.currency)?,
+        tip,
+    };
     let command = Command::StartPayment { request, key };
     let done = tab::run(&app, tab.restaurant_id, tab.id, signed_in.actor(), &command).await?;
     let out = PaymentStarted { payment: payment_of(&done)?, checkout: None };

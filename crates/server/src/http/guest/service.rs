@@ -9,8 +9,8 @@ use utoipa::ToSchema;
 
 use crate::http::error::{Answer, not_found};
 use crate::http::idempotency::created;
-use crate::http::problem::ProblemBody;
 use crate::http::problem::JsonBody;
+use crate::http::problem::ProblemBody;
 use crate::http::session::{AppState, Guest};
 use crate::usecase::guest::tab_of;
 use crate::usecase::{Error, tab};
@@ -55,7 +55,11 @@ impl From<ServiceKindIn> for ServiceKind {
 #[utoipa::path(post, path = "/api/v1/tab/service-requests", tag = "guest", request_body = ServiceIn,
     responses((status = 201, body = ServiceRequestOut), (status = 200, description = "A repeat", body = ServiceRequestOut),
         (status = 401, body = ProblemBody), (status = 409, body = ProblemBody), (status = 422, body = ProblemBody)))]
-pub async fn request_service(Guest(signed_in): Guest, State(app): State<AppState>, JsonBody(body): JsonBody<ServiceIn>) -> Answer<Response> {
+pub async fn request_service(
+    Guest(signed_in): Guest,
+    State(app): State<AppState>,
+    JsonBody(body): JsonBody<ServiceIn>,
+) -> Answer<Response> {
     let note = body.note.map(|note| note.trim().to_owned()).filter(|note| !note.is_empty());
     if note.as_ref().is_some_and(|note| note.chars().count() > 200) {
         return Err(Error::invalid("note", "too_long", "at most 200 characters").into());

@@ -10,8 +10,8 @@ use utoipa::ToSchema;
 
 use crate::auth::token::Kind;
 use crate::http::error::Answer;
-use crate::http::problem::ProblemBody;
 use crate::http::problem::JsonBody;
+use crate::http::problem::ProblemBody;
 use crate::http::session::{AppState, Guest, with_cookie, without_cookie};
 use crate::usecase::guest::{Arrival, sit_down};
 use crate::usecase::{Error, session};
@@ -49,18 +49,27 @@ pub struct SeatedOut {
 #[utoipa::path(post, path = "/api/v1/guest/session", tag = "guest", request_body = SessionIn,
     responses((status = 200, body = SeatedOut), (status = 404, body = ProblemBody), (status = 410, body = ProblemBody),
         (status = 422, body = ProblemBody), (status = 429, body = ProblemBody)))]
-pub async fn create_session(known: Option<Guest>, State(app): State<AppState>, JsonBody(body): JsonBody<SessionIn>) -> Answer<Response> {
+pub async fn create_session(
+    known: Option<Guest>,
+    State(app): State<AppState>,
+    JsonBody(body): JsonBody<SessionIn>,
+) -> Answer<Response> {
     let challenge_id = body.challenge_id.as_deref().map(ChallengeId::parse).transpose();
     let arrival = Arrival {
         table_token: body.table_token,
         name: body.name,
-        challenge_id: challenge_id.map_err(|_| Error::invalid("challenge_id", "code_expired", "ask for a new code"))?,
+        challenge_id: challenge_id
+            .map_err(|_| Error::invalid("challenge_id", "code_expired", "ask for a new code"))?,
         code: body.code,
         pin: body.pin,
     };
     let seated = sit_down(&app, arrival, known.map(|Guest(signed_in)| signed_in)).await?;
     let guest = seated.tab.guest(seated.guest_id).ok_or(Error::NotFound("guest"))?;
-    let out = SeatedOut { token: seated.token, guest: guest.into(), tab: TabOut::new(&seated.tab, Audience::Guests) };
+    let out = SeatedOut {
+        token: seated.token,
+        guest: guest.into(),
+        tab: TabOut::new(&seated.tab, Audience::Guests),
+    };
     Ok(match seated.fresh {
         Some(new) => with_cookie(&app, Kind::Guest, &new, Json(out)),
         None => Json(out).into_response(),

@@ -20,7 +20,10 @@ pub async fn get_tab(Guest(signed_in): Guest, State(app): State<AppState>) -> An
 
 /// The bill of the guest's tab.
 #[utoipa::path(get, path = "/api/v1/tab/bill", tag = "guest", responses((status = 200, body = BillOut), (status = 401, body = ProblemBody)))]
-pub async fn get_bill(Guest(signed_in): Guest, State(app): State<AppState>) -> Answer<Json<BillOut>> {
+pub async fn get_bill(
+    Guest(signed_in): Guest,
+    State(app): State<AppState>,
+) -> Answer<Json<BillOut>> {
     let (tab, _) = tab_of(&app, &signed_in).await?;
     Ok(Json(BillOut::of(&tab)))
 }

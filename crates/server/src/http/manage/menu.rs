@@ -42,7 +42,11 @@ pub async fn get_draft(manager: Manager, State(app): State<AppState>) -> Answer<
 #[utoipa::path(put, path = "/api/v1/manage/menu", tag = "manage", request_body = Object,
     responses((status = 200, body = Object), (status = 400, body = ProblemBody), (status = 401, body = ProblemBody),
         (status = 403, body = ProblemBody), (status = 422, body = ProblemBody)))]
-pub async fn put_draft(manager: Manager, State(app): State<AppState>, JsonBody(body): JsonBody<Menu>) -> Answer<Json<Menu>> {
+pub async fn put_draft(
+    manager: Manager,
+    State(app): State<AppState>,
+    JsonBody(body): JsonBody<Menu>,
+) -> Answer<Json<Menu>> {
     Ok(Json(menu::save_draft(&app, manager.restaurant(), body).await?))
 }
 
@@ -50,9 +54,17 @@ pub async fn put_draft(manager: Manager, State(app): State<AppState>, JsonBody(b
 #[utoipa::path(post, path = "/api/v1/manage/menu/import", tag = "manage", request_body(content = String, content_type = "text/csv"),
     responses((status = 200, body = ImportOut), (status = 401, body = ProblemBody), (status = 403, body = ProblemBody),
         (status = 413, body = ProblemBody), (status = 415, body = ProblemBody), (status = 422, body = ProblemBody)))]
-pub async fn import(manager: Manager, State(app): State<AppState>, request: Request) -> Answer<Json<ImportOut>> {
+pub async fn import(
+    manager: Manager,
+    State(app): State<AppState>,
+    request: Request,
+) -> Answer<Json<ImportOut>> {
     let kind = request.headers().get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
-    let kind = kind.and_then(|kind| kind.split(';').next()).unwrap_or_default().trim().to_ascii_lowercase();
+    let kind = kind
+        .and_then(|kind| kind.split(';').next())
+        .unwrap_or_default()
+        .trim()
+        .to_ascii_lowercase();
     let menu = match kind.as_str() {
         "text/csv" => {
             let bytes = Bytes::from_request(request, &()).await.map_err(|_| too_large())?;
@@ -64,7 +76,9 @@ pub async fn import(manager: Manager, State(app): State<AppState>, request: Requ
         }
         _ => {
             let detail = "A menu is imported as text/csv or application/json.";
-            return Err(Problem::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "not_a_menu", detail).into());
+            return Err(
+                Problem::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "not_a_menu", detail).into()
+            );
         }
     };
     Ok(Json(ImportOut { categories: menu.categories.len(), dishes: menu.dishes().count() }))
@@ -80,7 +94,10 @@ fn too_large() -> Problem {
     responses((status = 200, body = String, content_type = "text/csv"), (status = 401, body = ProblemBody), (status = 403, body = ProblemBody)))]
 pub async fn export(manager: Manager, State(app): State<AppState>) -> Answer<Response> {
     let menu = app.store.draft_menu(manager.restaurant()).await?;
-    let headers = [(CONTENT_TYPE, "text/csv; charset=utf-8"), (CONTENT_DISPOSITION, "attachment; filename=\"menu.csv\"")];
+    let headers = [
+        (CONTENT_TYPE, "text/csv; charset=utf-8"),
+        (CONTENT_DISPOSITION, "attachment; filename=\"menu.csv\""),
+    ];
     Ok((headers, export_csv(&menu)).into_response())
 }
 

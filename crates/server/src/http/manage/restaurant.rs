@@ -167,7 +167,8 @@ impl From<TaxClassIo> for TaxClass {
 
 fn out(app: &AppState, restaurant: &Restaurant) -> Json<ManagedRestaurant> {
     let settings = &restaurant.settings;
-    let hours = |hours: &Hours| HoursIo { day: hours.day, opens: hours.opens, closes: hours.closes };
+    let hours =
+        |hours: &Hours| HoursIo { day: hours.day, opens: hours.opens, closes: hours.closes };
     Json(ManagedRestaurant {
         card: RestaurantOut::new(restaurant, app.now()),
         settings: SettingsOut {
@@ -206,11 +207,15 @@ impl RestaurantPatch {
 
 impl SettingsPatch {
     fn apply(self, old: Settings, currency: dineqr_core::money::Currency) -> Result<Settings> {
-        let hours = |hours: HoursIo| Hours { day: hours.day, opens: hours.opens, closes: hours.closes };
-        let amount = self.unseen_amount.map(|amount| amount.read("settings.unseen_amount", currency));
+        let hours =
+            |hours: HoursIo| Hours { day: hours.day, opens: hours.opens, closes: hours.closes };
+        let amount =
+            self.unseen_amount.map(|amount| amount.read("settings.unseen_amount", currency));
         Ok(Settings {
             presence_policy: self.presence_policy.unwrap_or(old.presence_policy),
-            tax_classes: self.tax_classes.map_or(old.tax_classes, |all| all.into_iter().map(Into::into).collect()),
+            tax_classes: self
+                .tax_classes
+                .map_or(old.tax_classes, |all| all.into_iter().map(Into::into).collect()),
             stations: self.stations.unwrap_or(old.stations),
             hours: self.hours.map_or(old.hours, |all| all.into_iter().map(hours).collect()),
             business_day_start: self.business_day_start.unwrap_or(old.business_day_start),
@@ -228,7 +233,10 @@ impl SettingsPatch {
 /// Card and settings.
 #[utoipa::path(get, path = "/api/v1/manage/restaurant", tag = "manage",
     responses((status = 200, body = ManagedRestaurant), (status = 401, body = ProblemBody), (status = 403, body = ProblemBody)))]
-pub async fn get_restaurant(manager: Manager, State(app): State<AppState>) -> Answer<Json<ManagedRestaurant>> {
+pub async fn get_restaurant(
+    manager: Manager,
+    State(app): State<AppState>,
+) -> Answer<Json<ManagedRestaurant>> {
     let house = app.houses.get(manager.restaurant()).await?;
     Ok(out(&app, &house.restaurant))
 }
@@ -236,7 +244,11 @@ pub async fn get_restaurant(manager: Manager, State(app): State<AppState>) -> An
 /// Changes card and settings.
 #[utoipa::path(patch, path = "/api/v1/manage/restaurant", tag = "manage", request_body = RestaurantPatch,
     responses((status = 200, body = ManagedRestaurant), (status = 401, body = ProblemBody), (status = 403, body = ProblemBody), (status = 422, body = ProblemBody)))]
-pub async fn patch_restaurant(manager: Manager, State(app): State<AppState>, JsonBody(body): JsonBody<RestaurantPatch>) -> Answer<Json<ManagedRestaurant>> {
+pub async fn patch_restaurant(
+    manager: Manager,
+    State(app): State<AppState>,
+    JsonBody(body): JsonBody<RestaurantPatch>,
+) -> Answer<Json<ManagedRestaurant>> {
     let house = app.houses.get(manager.restaurant()).await?;
     let changed = body.apply(house.restaurant.clone())?;
     let changed = restaurant::update(&app, manager.actor(), changed).await?;

@@ -54,7 +54,11 @@ pub async fn list(manager: Manager, State(app): State<AppState>) -> Answer<Json<
 #[utoipa::path(post, path = "/api/v1/manage/staff", tag = "manage", request_body = PersonIn,
     responses((status = 201, body = PersonOut), (status = 401, body = ProblemBody), (status = 403, body = ProblemBody),
         (status = 409, body = ProblemBody), (status = 422, body = ProblemBody)))]
-pub async fn create(manager: Manager, State(app): State<AppState>, JsonBody(body): JsonBody<PersonIn>) -> Answer<(StatusCode, Json<PersonOut>)> {
+pub async fn create(
+    manager: Manager,
+    State(app): State<AppState>,
+    JsonBody(body): JsonBody<PersonIn>,
+) -> Answer<(StatusCode, Json<PersonOut>)> {
     let (account, membership) = people::create(&app, manager.restaurant(), body.into()).await?;
     Ok((StatusCode::CREATED, Json(PersonOut::new(&account, &membership))))
 }
@@ -62,7 +66,11 @@ pub async fn create(manager: Manager, State(app): State<AppState>, JsonBody(body
 /// One person.
 #[utoipa::path(get, path = "/api/v1/manage/staff/{account_id}", tag = "manage", params(("account_id" = String, Path)),
     responses((status = 200, body = PersonOut), (status = 401, body = ProblemBody), (status = 403, body = ProblemBody), (status = 404, body = ProblemBody)))]
-pub async fn get(manager: Manager, State(app): State<AppState>, PathId(id): PathId<AccountId>) -> Answer<Json<PersonOut>> {
+pub async fn get(
+    manager: Manager,
+    State(app): State<AppState>,
+    PathId(id): PathId<AccountId>,
+) -> Answer<Json<PersonOut>> {
     let (account, membership) = people::find(&app, manager.restaurant(), id).await?;
     Ok(Json(PersonOut::new(&account, &membership)))
 }
@@ -71,7 +79,12 @@ pub async fn get(manager: Manager, State(app): State<AppState>, PathId(id): Path
 #[utoipa::path(patch, path = "/api/v1/manage/staff/{account_id}", tag = "manage", request_body = PersonIn, params(("account_id" = String, Path)),
     responses((status = 200, body = PersonOut), (status = 401, body = ProblemBody), (status = 403, body = ProblemBody),
         (status = 404, body = ProblemBody), (status = 409, body = ProblemBody), (status = 422, body = ProblemBody)))]
-pub async fn update(manager: Manager, State(app): State<AppState>, PathId(id): PathId<AccountId>, JsonBody(body): JsonBody<PersonIn>) -> Answer<Json<PersonOut>> {
+pub async fn update(
+    manager: Manager,
+    State(app): State<AppState>,
+    PathId(id): PathId<AccountId>,
+    JsonBody(body): JsonBody<PersonIn>,
+) -> Answer<Json<PersonOut>> {
     let (account, membership) = people::update(&app, manager.restaurant(), id, body.into()).await?;
     Ok(Json(PersonOut::new(&account, &membership)))
 }
@@ -80,7 +93,11 @@ pub async fn update(manager: Manager, State(app): State<AppState>, PathId(id): P
 #[utoipa::path(delete, path = "/api/v1/manage/staff/{account_id}", tag = "manage", params(("account_id" = String, Path)),
     responses((status = 204, description = "Removed"), (status = 401, body = ProblemBody), (status = 403, body = ProblemBody),
         (status = 404, body = ProblemBody), (status = 409, body = ProblemBody)))]
-pub async fn remove(manager: Manager, State(app): State<AppState>, PathId(id): PathId<AccountId>) -> Answer<StatusCode> {
+pub async fn remove(
+    manager: Manager,
+    State(app): State<AppState>,
+    PathId(id): PathId<AccountId>,
+) -> Answer<StatusCode> {
     people::remove(&app, manager.restaurant(), id).await?;
     Ok(StatusCode::NO_CONTENT)
 }

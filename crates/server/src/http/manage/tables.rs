@@ -65,7 +65,10 @@ fn base(app: &App, headers: &HeaderMap) -> String {
         return url.as_str().trim_end_matches('/').to_owned();
     }
     let host = headers.get(HOST).and_then(|host| host.to_str().ok());
-    host.map_or_else(|| format!("http://{}", app.config.http.listen), |host| format!("http://{host}"))
+    host.map_or_else(
+        || format!("http://{}", app.config.http.listen),
+        |host| format!("http://{host}"),
+    )
 }
 
 fn out(app: &App, base: &str, table: &Table) -> TableOut {
@@ -83,7 +86,11 @@ fn out(app: &App, base: &str, table: &Table) -> TableOut {
 /// All tables.
 #[utoipa::path(get, path = "/api/v1/manage/tables", tag = "manage",
     responses((status = 200, body = List<TableOut>), (status = 401, body = ProblemBody), (status = 403, body = ProblemBody)))]
-pub async fn list(manager: Manager, State(app): State<AppState>, headers: HeaderMap) -> Answer<Json<List<TableOut>>> {
+pub async fn list(
+    manager: Manager,
+    State(app): State<AppState>,
+    headers: HeaderMap,
+) -> Answer<Json<List<TableOut>>> {
     let base = base(&app, &headers);
     let tables = app.store.tables(manager.restaurant()).await?;
     Ok(Json(List::whole(tables.iter().map(|table| out(&app, &base, table)).collect())))
@@ -93,15 +100,26 @@ pub async fn list(manager: Manager, State(app): State<AppState>, headers: Header
 #[utoipa::path(post, path = "/api/v1/manage/tables", tag = "manage", request_body = TableIn,
     responses((status = 201, body = TableOut), (status = 401, body = ProblemBody), (status = 403, body = ProblemBody),
         (status = 409, body = ProblemBody), (status = 422, body = ProblemBody)))]
-pub async fn create(manager: Manager, State(app): State<AppState>, headers: HeaderMap, JsonBody(body): JsonBody<TableIn>) -> Answer<(StatusCode, Json<TableOut>)> {
-    let table = table::create(&app, manager.restaurant(), &body.name, &body.floor, body.seats).await?;
+pub async fn create(
+    manager: Manager,
+    State(app): State<AppState>,
+    headers: HeaderMap,
+    JsonBody(body): JsonBody<TableIn>,
+) -> Answer<(StatusCode, Json<TableOut>)> {
+    let table =
+        table::create(&app, manager.restaurant(), &body.name, &body.floor, body.seats).await?;
     Ok((StatusCode::CREATED, Json(out(&app, &base(&app, &headers), &table))))
 }
 
 /// One table.
 #[utoipa::path(get, path = "/api/v1/manage/tables/{table_id}", tag = "manage", params(("table_id" = String, Path)),
     responses((status = 200, body = TableOut), (status = 401, body = ProblemBody), (status = 403, body = ProblemBody), (status = 404, body = ProblemBody)))]
-pub async fn get(manager: Manager, State(app): State<AppState>, PathId(id): PathId<TableId>, headers: HeaderMap) -> Answer<Json<TableOut>> {
+pub async fn get(
+    manager: Manager,
+    State(app): State<AppState>,
+    PathId(id): PathId<TableId>,
+    headers: HeaderMap,
+) -> Answer<Json<TableOut>> {
     let table = table::find(&app, manager.restaurant(), id).await?;
     Ok(Json(out(&app, &base(&app, &headers), &table)))
 }
@@ -110,7 +128,13 @@ pub async fn get(manager: Manager, State(app): State<AppState>, PathId(id): Path
 #[utoipa::path(patch, path = "/api/v1/manage/tables/{table_id}", tag = "manage", request_body = TablePatch, params(("table_id" = String, Path)),
     responses((status = 200, body = TableOut), (status = 401, body = ProblemBody), (status = 403, body = ProblemBody),
         (status = 404, body = ProblemBody), (status = 409, body = ProblemBody), (status = 422, body = ProblemBody)))]
-pub async fn update(manager: Manager, State(app): State<AppState>, PathId(id): PathId<TableId>, headers: HeaderMap, JsonBody(body): JsonBody<TablePatch>) -> Answer<Json<TableOut>> {
+pub async fn update(
+    manager: Manager,
+    State(app): State<AppState>,
+    PathId(id): PathId<TableId>,
+    headers: HeaderMap,
+    JsonBody(body): JsonBody<TablePatch>,
+) -> Answer<Json<TableOut>> {
     let change = TableChange { name: body.name, floor: body.floor, seats: body.seats };
     let table = table::update(&app, manager.restaurant(), id, change).await?;
     Ok(Json(out(&app, &base(&app, &headers), &table)))
@@ -120,7 +144,11 @@ pub async fn update(manager: Manager, State(app): State<AppState>, PathId(id): P
 #[utoipa::path(delete, path = "/api/v1/manage/tables/{table_id}", tag = "manage", params(("table_id" = String, Path)),
     responses((status = 204, description = "Removed"), (status = 401, body = ProblemBody), (status = 403, body = ProblemBody),
         (status = 404, body = ProblemBody), (status = 409, body = ProblemBody)))]
-pub async fn delete(manager: Manager, State(app): State<AppState>, PathId(id): PathId<TableId>) -> Answer<StatusCode> {
+pub async fn delete(
+    manager: Manager,
+    State(app): State<AppState>,
+    PathId(id): PathId<TableId>,
+) -> Answer<StatusCode> {
     table::delete(&app, manager.restaurant(), id).await?;
     Ok(StatusCode::NO_CONTENT)
 }
@@ -128,7 +156,12 @@ pub async fn delete(manager: Manager, State(app): State<AppState>, PathId(id): P
 /// Revokes a table's code and answers the new one.
 #[utoipa::path(post, path = "/api/v1/manage/tables/{table_id}/revoke", tag = "manage", params(("table_id" = String, Path)),
     responses((status = 200, body = TableOut), (status = 401, body = ProblemBody), (status = 403, body = ProblemBody), (status = 404, body = ProblemBody)))]
-pub async fn revoke(manager: Manager, State(app): State<AppState>, PathId(id): PathId<TableId>, headers: HeaderMap) -> Answer<Json<TableOut>> {
+pub async fn revoke(
+    manager: Manager,
+    State(app): State<AppState>,
+    PathId(id): PathId<TableId>,
+    headers: HeaderMap,
+) -> Answer<Json<TableOut>> {
     let table = table::revoke(&app, manager.restaurant(), id).await?;
     Ok(Json(out(&app, &base(&app, &headers), &table)))
 }
@@ -137,7 +170,12 @@ pub async fn revoke(manager: Manager, State(app): State<AppState>, PathId(id): P
 #[utoipa::path(get, path = "/api/v1/manage/tables/{table_id}/qr.svg", tag = "manage", params(("table_id" = String, Path)),
     responses((status = 200, body = String, content_type = "image/svg+xml"), (status = 401, body = ProblemBody),
         (status = 403, body = ProblemBody), (status = 404, body = ProblemBody)))]
-pub async fn svg(manager: Manager, State(app): State<AppState>, PathId(id): PathId<TableId>, headers: HeaderMap) -> Answer<Response> {
+pub async fn svg(
+    manager: Manager,
+    State(app): State<AppState>,
+    PathId(id): PathId<TableId>,
+    headers: HeaderMap,
+) -> Answer<Response> {
     let table = table::find(&app, manager.restaurant(), id).await?;
     let link = out(&app, &base(&app, &headers), &table).link;
     Ok(([(CONTENT_TYPE, "image/svg+xml")], qr_svg(&link)).into_response())
@@ -146,13 +184,20 @@ pub async fn svg(manager: Manager, State(app): State<AppState>, PathId(id): Path
 /// The codes of all tables, to print and cut.
 #[utoipa::path(get, path = "/api/v1/manage/tables/qr-sheet.pdf", tag = "manage",
     responses((status = 200, body = Vec<u8>, content_type = "application/pdf"), (status = 401, body = ProblemBody), (status = 403, body = ProblemBody)))]
-pub async fn sheet(manager: Manager, State(app): State<AppState>, headers: HeaderMap) -> Answer<Response> {
+pub async fn sheet(
+    manager: Manager,
+    State(app): State<AppState>,
+    headers: HeaderMap,
+) -> Answer<Response> {
     let base = base(&app, &headers);
     let house = app.houses.get(manager.restaurant()).await?;
     let tables = app.store.tables(manager.restaurant()).await?;
     let tables: Vec<TableOut> = tables.iter().map(|table| out(&app, &base, table)).collect();
-    let card = |table: &TableOut| Card { table: &table.name, floor: &table.floor, link: &table.link };
-    let cards: Vec<Card<'_>> = tables.iter().map(card).collect();
-    let headers = [(CONTENT_TYPE, "application/pdf"), (CONTENT_DISPOSITION, "inline; filename=\"tables.pdf\"")];
+    let cards = tables.iter().map(|t| Card { table: &t.name, floor: &t.floor, link: &t.link });
+    let cards: Vec<Card<'_>> = cards.collect();
+    let headers = [
+        (CONTENT_TYPE, "application/pdf"),
+        (CONTENT_DISPOSITION, "inline; filename=\"tables.pdf\""),
+    ];
     Ok((headers, qr_sheet(&house.restaurant.name, &cards)).into_response())
 }

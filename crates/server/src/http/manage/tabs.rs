@@ -18,11 +18,18 @@ use crate::view::tab::TabOut;
 #[utoipa::path(post, path = "/api/v1/manage/tabs/{tab_id}/reopen", tag = "manage", request_body = ReasonIn, params(("tab_id" = String, Path)),
     responses((status = 200, body = TabOut), (status = 401, body = ProblemBody), (status = 403, body = ProblemBody),
         (status = 404, body = ProblemBody), (status = 409, body = ProblemBody), (status = 422, body = ProblemBody)))]
-pub async fn reopen(manager: Manager, State(app): State<AppState>, PathId(tab_id): PathId<TabId>, JsonBody(body): JsonBody<ReasonIn>) -> Answer<Json<TabOut>> {
+pub async fn reopen(
+    manager: Manager,
+    State(app): State<AppState>,
+    PathId(tab_id): PathId<TabId>,
+    JsonBody(body): JsonBody<ReasonIn>,
+) -> Answer<Json<TabOut>> {
     let command = Command::Reopen { reason: body.read()?.unwrap_or_default() };
     let done = tab::run(&app, manager.restaurant(), tab_id, manager.actor(), &command).await;
     let done = done.map_err(|error| match error {
-        Error::Store(StoreError::Duplicate) => Error::Conflict { code: "table_taken", detail: "The table has an open tab." },
+        Error::Store(StoreError::Duplicate) => {
+            Error::Conflict { code: "table_taken", detail: "The table has an open tab." }
+        }
         error => error,
     })?;
     Ok(Json(TabOut::new(&done.tab, Audience::Staff)))

@@ -22,8 +22,13 @@ pub struct BoardQuery {
 /// Live orders with lines, open tabs with versions, open service requests, server time.
 #[utoipa::path(get, path = "/api/v1/staff/board", tag = "staff", params(BoardQuery),
     responses((status = 200, body = BoardOut), (status = 401, body = ProblemBody), (status = 403, body = ProblemBody)))]
-pub async fn get_board(staff: Staff, State(app): State<AppState>, QueryOf(query): QueryOf<BoardQuery>) -> Answer<Json<BoardOut>> {
+pub async fn get_board(
+    staff: Staff,
+    State(app): State<AppState>,
+    QueryOf(query): QueryOf<BoardQuery>,
+) -> Answer<Json<BoardOut>> {
     let board = board::load(&app, staff.restaurant()).await?;
-    let station = query.station.filter(|station| !station.is_empty()).or_else(|| staff.0.station.clone());
+    let station =
+        query.station.filter(|station| !station.is_empty()).or_else(|| staff.0.station.clone());
     Ok(Json(BoardOut::new(&board, station.as_deref())))
 }

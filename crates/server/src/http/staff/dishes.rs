@@ -35,9 +35,15 @@ pub struct AvailabilityIn {
     params(("dish_id" = String, Path)),
     responses((status = 200, body = StockOut), (status = 401, body = ProblemBody), (status = 403, body = ProblemBody),
         (status = 404, body = ProblemBody), (status = 422, body = ProblemBody)))]
-pub async fn set_availability(staff: Staff, State(app): State<AppState>, PathId(dish_id): PathId<DishId>, JsonBody(body): JsonBody<AvailabilityIn>) -> Answer<Json<StockOut>> {
+pub async fn set_availability(
+    staff: Staff,
+    State(app): State<AppState>,
+    PathId(dish_id): PathId<DishId>,
+    JsonBody(body): JsonBody<AvailabilityIn>,
+) -> Answer<Json<StockOut>> {
     let unknown = |_| Error::invalid("variant_id", "unknown_variant", "a variant of the dish");
-    let portions = body.portions.map(|portions| u32::try_from(portions).ok().filter(|p| *p <= 100_000));
+    let portions =
+        body.portions.map(|portions| u32::try_from(portions).ok().filter(|p| *p <= 100_000));
     let portions = match portions {
         Some(None) => return Err(Error::invalid("portions", "portions", "0 to 100000").into()),
         Some(some) => some,
@@ -45,7 +51,12 @@ pub async fn set_availability(staff: Staff, State(app): State<AppState>, PathId(
     };
     let mark = Stock {
         dish_id,
-        variant_id: body.variant_id.as_deref().map(VariantId::parse).transpose().map_err(unknown)?,
+        variant_id: body
+            .variant_id
+            .as_deref()
+            .map(VariantId::parse)
+            .transpose()
+            .map_err(unknown)?,
         status: body.status,
         portions,
         until: body.until,

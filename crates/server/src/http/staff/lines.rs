@@ -45,7 +45,12 @@ impl From<StepIn> for Step {
     }
 }
 
-async fn run(app: &AppState, staff: &Staff, tab_id: TabId, command: Command) -> Answer<Json<OrderOut>> {
+async fn run(
+    app: &AppState,
+    staff: &Staff,
+    tab_id: TabId,
+    command: Command,
+) -> Answer<Json<OrderOut>> {
     let done = tab::run(app, staff.restaurant(), tab_id, staff.actor(), &command).await?;
     Ok(Json(order_of(&done)?))
 }
@@ -55,7 +60,12 @@ async fn run(app: &AppState, staff: &Staff, tab_id: TabId, command: Command) -> 
     params(("tab_id" = String, Path), ("line_id" = String, Path)),
     responses((status = 200, body = OrderOut), (status = 401, body = ProblemBody), (status = 403, body = ProblemBody),
         (status = 404, body = ProblemBody), (status = 409, body = ProblemBody)))]
-pub async fn advance_line(staff: Staff, State(app): State<AppState>, PathId((tab_id, line_id)): PathId<(TabId, LineId)>, JsonBody(body): JsonBody<AdvanceIn>) -> Answer<Json<OrderOut>> {
+pub async fn advance_line(
+    staff: Staff,
+    State(app): State<AppState>,
+    PathId((tab_id, line_id)): PathId<(TabId, LineId)>,
+    JsonBody(body): JsonBody<AdvanceIn>,
+) -> Answer<Json<OrderOut>> {
     run(&app, &staff, tab_id, Command::AdvanceLine { line_id, to: body.to.into() }).await
 }
 
@@ -64,7 +74,11 @@ pub async fn advance_line(staff: Staff, State(app): State<AppState>, PathId((tab
     params(("tab_id" = String, Path), ("line_id" = String, Path)),
     responses((status = 200, body = OrderOut), (status = 401, body = ProblemBody), (status = 403, body = ProblemBody),
         (status = 404, body = ProblemBody), (status = 409, body = ProblemBody)))]
-pub async fn undo_line(staff: Staff, State(app): State<AppState>, PathId((tab_id, line_id)): PathId<(TabId, LineId)>) -> Answer<Json<OrderOut>> {
+pub async fn undo_line(
+    staff: Staff,
+    State(app): State<AppState>,
+    PathId((tab_id, line_id)): PathId<(TabId, LineId)>,
+) -> Answer<Json<OrderOut>> {
     run(&app, &staff, tab_id, Command::UndoLine { line_id }).await
 }
 
@@ -73,7 +87,12 @@ pub async fn undo_line(staff: Staff, State(app): State<AppState>, PathId((tab_id
     params(("tab_id" = String, Path), ("line_id" = String, Path)),
     responses((status = 200, body = OrderOut), (status = 401, body = ProblemBody), (status = 403, body = ProblemBody),
         (status = 404, body = ProblemBody), (status = 409, body = ProblemBody), (status = 422, body = ProblemBody)))]
-pub async fn void_line(staff: Staff, State(app): State<AppState>, PathId((tab_id, line_id)): PathId<(TabId, LineId)>, JsonBody(body): JsonBody<ReasonIn>) -> Answer<Json<OrderOut>> {
+pub async fn void_line(
+    staff: Staff,
+    State(app): State<AppState>,
+    PathId((tab_id, line_id)): PathId<(TabId, LineId)>,
+    JsonBody(body): JsonBody<ReasonIn>,
+) -> Answer<Json<OrderOut>> {
     let reason = body.read()?.unwrap_or_default();
     run(&app, &staff, tab_id, Command::VoidLine { line_id, reason }).await
 }

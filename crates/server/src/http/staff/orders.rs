@@ -45,7 +45,13 @@ pub struct ParcelOut {
     params(("tab_id" = String, Path), ("Idempotency-Key" = String, Header)),
     responses((status = 201, body = OrderOut), (status = 200, description = "A repeat", body = OrderOut), (status = 401, body = ProblemBody),
         (status = 403, body = ProblemBody), (status = 404, body = ProblemBody), (status = 409, body = ProblemBody), (status = 422, body = ProblemBody)))]
-pub async fn quick_order(staff: Staff, State(app): State<AppState>, PathId(tab_id): PathId<TabId>, key: IdempotencyKey, JsonBody(body): JsonBody<OrderIn>) -> Answer<Response> {
+pub async fn quick_order(
+    staff: Staff,
+    State(app): State<AppState>,
+    PathId(tab_id): PathId<TabId>,
+    key: IdempotencyKey,
+    JsonBody(body): JsonBody<OrderIn>,
+) -> Answer<Response> {
     let tab = tab::find(&app, staff.restaurant(), tab_id).await?;
     let key = request_key(&key, "orders", &body);
     let request = body.read(tab.currency)?;
@@ -58,13 +64,19 @@ pub async fn quick_order(staff: Staff, State(app): State<AppState>, PathId(tab_i
     params(("Idempotency-Key" = String, Header)),
     responses((status = 201, body = ParcelOut), (status = 200, description = "A repeat", body = ParcelOut), (status = 401, body = ProblemBody),
         (status = 403, body = ProblemBody), (status = 422, body = ProblemBody)))]
-pub async fn parcel_order(staff: Staff, State(app): State<AppState>, key: IdempotencyKey, JsonBody(body): JsonBody<ParcelIn>) -> Answer<Response> {
+pub async fn parcel_order(
+    staff: Staff,
+    State(app): State<AppState>,
+    key: IdempotencyKey,
+    JsonBody(body): JsonBody<ParcelIn>,
+) -> Answer<Response> {
     let key = request_key(&key, "parcels", &body);
     let customer = read_customer(body.customer)?;
     let house = app.houses.get(staff.restaurant()).await?;
     let order = OrderIn { lines: body.lines, note: body.note, expected_total: None };
     let request = order.read(house.restaurant.currency)?;
-    let done = order::place_parcel(&app, staff.restaurant(), staff.actor(), customer, request, key).await?;
+    let done = order::place_parcel(&app, staff.restaurant(), staff.actor(), customer, request, key)
+        .await?;
     let out = ParcelOut { order: order_of(&done)?, tab: TabOut::new(&done.tab, Audience::Staff) };
     Ok(created(done.replayed, Json(out)))
 }
@@ -77,7 +89,12 @@ fn read_customer(customer: Option<String>) -> Answer<Option<String>> {
     Ok(customer)
 }
 
-async fn run(app: &AppState, staff: &Staff, tab_id: TabId, command: Command) -> Answer<Json<OrderOut>> {
+async fn run(
+    app: &AppState,
+    staff: &Staff,
+    tab_id: TabId,
+    command: Command,
+) -> Answer<Json<OrderOut>> {
     let done = tab::run(app, staff.restaurant(), tab_id, staff.actor(), &command).await?;
     Ok(Json(order_of(&done)?))
 }
@@ -87,7 +104,12 @@ async fn run(app: &AppState, staff: &Staff, tab_id: TabId, command: Command) -> 
     params(("tab_id" = String, Path), ("order_id" = String, Path)),
     responses((status = 200, body = OrderOut), (status = 401, body = ProblemBody), (status = 403, body = ProblemBody),
         (status = 404, body = ProblemBody), (status = 409, body = ProblemBody)))]
-pub async fn approve_order(staff: Staff, State(app): State<AppState>, PathId((tab_id, order_id)): PathId<(TabId, OrderId)>, _: MaybeJson<ReasonIn>) -> Answer<Json<OrderOut>> {
+pub async fn approve_order(
+    staff: Staff,
+    State(app): State<AppState>,
+    PathId((tab_id, order_id)): PathId<(TabId, OrderId)>,
+    _: MaybeJson<ReasonIn>,
+) -> Answer<Json<OrderOut>> {
     run(&app, &staff, tab_id, Command::ApproveOrder { order_id }).await
 }
 
@@ -96,7 +118,12 @@ pub async fn approve_order(staff: Staff, State(app): State<AppState>, PathId((ta
     params(("tab_id" = String, Path), ("order_id" = String, Path)),
     responses((status = 200, body = OrderOut), (status = 401, body = ProblemBody), (status = 403, body = ProblemBody),
         (status = 404, body = ProblemBody), (status = 409, body = ProblemBody)))]
-pub async fn accept_order(staff: Staff, State(app): State<AppState>, PathId((tab_id, order_id)): PathId<(TabId, OrderId)>, _: MaybeJson<ReasonIn>) -> Answer<Json<OrderOut>> {
+pub async fn accept_order(
+    staff: Staff,
+    State(app): State<AppState>,
+    PathId((tab_id, order_id)): PathId<(TabId, OrderId)>,
+    _: MaybeJson<ReasonIn>,
+) -> Answer<Json<OrderOut>> {
     run(&app, &staff, tab_id, Command::AcceptOrder { order_id }).await
 }
 
@@ -105,7 +132,12 @@ pub async fn accept_order(staff: Staff, State(app): State<AppState>, PathId((tab
     params(("tab_id" = String, Path), ("order_id" = String, Path)),
     responses((status = 200, body = OrderOut), (status = 401, body = ProblemBody), (status = 403, body = ProblemBody),
         (status = 404, body = ProblemBody), (status = 409, body = ProblemBody)))]
-pub async fn reject_order(staff: Staff, State(app): State<AppState>, PathId((tab_id, order_id)): PathId<(TabId, OrderId)>, MaybeJson(body): MaybeJson<ReasonIn>) -> Answer<Json<OrderOut>> {
+pub async fn reject_order(
+    staff: Staff,
+    State(app): State<AppState>,
+    PathId((tab_id, order_id)): PathId<(TabId, OrderId)>,
+    MaybeJson(body): MaybeJson<ReasonIn>,
+) -> Answer<Json<OrderOut>> {
     let reason = body.read()?;
     run(&app, &staff, tab_id, Command::RejectOrder { order_id, reason }).await
 }
@@ -115,7 +147,12 @@ pub async fn reject_order(staff: Staff, State(app): State<AppState>, PathId((tab
     params(("tab_id" = String, Path), ("order_id" = String, Path)),
     responses((status = 200, body = OrderOut), (status = 401, body = ProblemBody), (status = 403, body = ProblemBody),
         (status = 404, body = ProblemBody), (status = 409, body = ProblemBody)))]
-pub async fn cancel_order(staff: Staff, State(app): State<AppState>, PathId((tab_id, order_id)): PathId<(TabId, OrderId)>, MaybeJson(body): MaybeJson<ReasonIn>) -> Answer<Json<OrderOut>> {
+pub async fn cancel_order(
+    staff: Staff,
+    State(app): State<AppState>,
+    PathId((tab_id, order_id)): PathId<(TabId, OrderId)>,
+    MaybeJson(body): MaybeJson<ReasonIn>,
+) -> Answer<Json<OrderOut>> {
     let reason = body.read()?;
     run(&app, &staff, tab_id, Command::CancelOrder { order_id, reason }).await
 }

@@ -70,14 +70,23 @@ pub struct PaymentTaken {
     params(("tab_id" = String, Path), ("Idempotency-Key" = String, Header)),
     responses((status = 201, body = PaymentTaken), (status = 200, description = "A repeat", body = PaymentTaken), (status = 401, body = ProblemBody),
         (status = 403, body = ProblemBody), (status = 404, body = ProblemBody), (status = 409, body = ProblemBody), (status = 422, body = ProblemBody)))]
-pub async fn take_payment(staff: Staff, State(app): State<AppState>, PathId(tab_id): PathId<TabId>, key: IdempotencyKey, JsonBody(body): JsonBody<CounterPaymentIn>) -> Answer<Response> {
+pub async fn take_payment(
+    staff: Staff,
+    State(app): State<AppState>,
+    PathId(tab_id): PathId<TabId>,
+    key: IdempotencyKey,
+    JsonBody(body): JsonBody<CounterPaymentIn>,
+) -> Answer<Response> {
     let tab = tab::find(&app, staff.restaurant(), tab_id).await?;
     let key = request_key(&key, "payments", &body);
     let unknown = |_| Error::invalid("payment_id", "unknown_payment", "a payment of this tab");
     let payment = RecordedPayment {
         method: body.method.into(),
         amount: body.amount.read("amount", tab.currency)?,
-        tendered: body.tendered.map(|tendered| tendered.read("tendered", tab.currency)).transpose()?,
+        tendered: body
+            .tendered
+            .map(|tendered| tendered.read("tendered", tab.currency))
+            .transpose()?,
         reference: body.reference,
         announced: body.payment_id.as_deref().map(PaymentId::parse).transpose().map_err(unknown)?,
     };

@@ -10,7 +10,12 @@ use crate::http::session::{AppState, Staff};
 use crate::usecase::help::{self, Placed};
 use crate::view::service::ServiceRequestOut;
 
-async fn answer(app: &AppState, staff: &Staff, id: ServiceRequestId, answer: help::Answer) -> Answer<Json<ServiceRequestOut>> {
+async fn answer(
+    app: &AppState,
+    staff: &Staff,
+    id: ServiceRequestId,
+    answer: help::Answer,
+) -> Answer<Json<ServiceRequestOut>> {
     let placed = help::answer(app, staff.restaurant(), id, staff.actor(), answer).await?;
     Ok(Json(match placed {
         Placed::AtTab { request, tab } => ServiceRequestOut::of_tab(&tab, &request),
@@ -22,7 +27,11 @@ async fn answer(app: &AppState, staff: &Staff, id: ServiceRequestId, answer: hel
 #[utoipa::path(post, path = "/api/v1/staff/service-requests/{id}/acknowledge", tag = "staff", params(("id" = String, Path)),
     responses((status = 200, body = ServiceRequestOut), (status = 401, body = ProblemBody), (status = 403, body = ProblemBody),
         (status = 404, body = ProblemBody), (status = 409, body = ProblemBody)))]
-pub async fn acknowledge(staff: Staff, State(app): State<AppState>, PathId(id): PathId<ServiceRequestId>) -> Answer<Json<ServiceRequestOut>> {
+pub async fn acknowledge(
+    staff: Staff,
+    State(app): State<AppState>,
+    PathId(id): PathId<ServiceRequestId>,
+) -> Answer<Json<ServiceRequestOut>> {
     answer(&app, &staff, id, help::Answer::Acknowledge).await
 }
 
@@ -30,6 +39,10 @@ pub async fn acknowledge(staff: Staff, State(app): State<AppState>, PathId(id): 
 #[utoipa::path(post, path = "/api/v1/staff/service-requests/{id}/resolve", tag = "staff", params(("id" = String, Path)),
     responses((status = 200, body = ServiceRequestOut), (status = 401, body = ProblemBody), (status = 403, body = ProblemBody),
         (status = 404, body = ProblemBody), (status = 409, body = ProblemBody)))]
-pub async fn resolve(staff: Staff, State(app): State<AppState>, PathId(id): PathId<ServiceRequestId>) -> Answer<Json<ServiceRequestOut>> {
+pub async fn resolve(
+    staff: Staff,
+    State(app): State<AppState>,
+    PathId(id): PathId<ServiceRequestId>,
+) -> Answer<Json<ServiceRequestOut>> {
     answer(&app, &staff, id, help::Answer::Resolve).await
 }

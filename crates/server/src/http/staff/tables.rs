@@ -79,7 +79,13 @@ pub async fn list_tables(staff: Staff, State(app): State<AppState>) -> Answer<Js
     params(("table_id" = String, Path), ("Idempotency-Key" = String, Header)),
     responses((status = 201, body = TabOut), (status = 200, description = "A repeat", body = TabOut), (status = 401, body = ProblemBody),
         (status = 403, body = ProblemBody), (status = 404, body = ProblemBody), (status = 409, body = ProblemBody)))]
-pub async fn open_tab(staff: Staff, State(app): State<AppState>, PathId(table_id): PathId<TableId>, key: IdempotencyKey, _: MaybeJson<OpenTabIn>) -> Answer<Response> {
+pub async fn open_tab(
+    staff: Staff,
+    State(app): State<AppState>,
+    PathId(table_id): PathId<TableId>,
+    key: IdempotencyKey,
+    _: MaybeJson<OpenTabIn>,
+) -> Answer<Response> {
     let table = table::find(&app, staff.restaurant(), table_id).await?;
     let house = app.houses.get(staff.restaurant()).await?;
     let account = staff.account()?.to_string();

@@ -43,7 +43,11 @@ fn out(tab: &Tab) -> Json<TabOut> {
 /// One tab.
 #[utoipa::path(get, path = "/api/v1/staff/tabs/{tab_id}", tag = "staff", params(("tab_id" = String, Path)),
     responses((status = 200, body = TabOut), (status = 401, body = ProblemBody), (status = 403, body = ProblemBody), (status = 404, body = ProblemBody)))]
-pub async fn get_tab(staff: Staff, State(app): State<AppState>, PathId(tab_id): PathId<TabId>) -> Answer<Json<TabOut>> {
+pub async fn get_tab(
+    staff: Staff,
+    State(app): State<AppState>,
+    PathId(tab_id): PathId<TabId>,
+) -> Answer<Json<TabOut>> {
     Ok(out(&*tab::find(&app, staff.restaurant(), tab_id).await?))
 }
 
@@ -51,7 +55,12 @@ pub async fn get_tab(staff: Staff, State(app): State<AppState>, PathId(tab_id): 
 #[utoipa::path(post, path = "/api/v1/staff/tabs/{tab_id}/close", tag = "staff", request_body = NothingIn, params(("tab_id" = String, Path)),
     responses((status = 200, body = TabOut), (status = 401, body = ProblemBody), (status = 403, body = ProblemBody),
         (status = 404, body = ProblemBody), (status = 409, body = ProblemBody)))]
-pub async fn close_tab(staff: Staff, State(app): State<AppState>, PathId(tab_id): PathId<TabId>, _: MaybeJson<NothingIn>) -> Answer<Json<TabOut>> {
+pub async fn close_tab(
+    staff: Staff,
+    State(app): State<AppState>,
+    PathId(tab_id): PathId<TabId>,
+    _: MaybeJson<NothingIn>,
+) -> Answer<Json<TabOut>> {
     let done = tab::run(&app, staff.restaurant(), tab_id, staff.actor(), &Command::Close).await?;
     Ok(out(&done.tab))
 }
@@ -60,7 +69,12 @@ pub async fn close_tab(staff: Staff, State(app): State<AppState>, PathId(tab_id)
 #[utoipa::path(post, path = "/api/v1/staff/tabs/{tab_id}/move", tag = "staff", request_body = MoveIn, params(("tab_id" = String, Path)),
     responses((status = 200, body = TabOut), (status = 401, body = ProblemBody), (status = 403, body = ProblemBody),
         (status = 404, body = ProblemBody), (status = 409, body = ProblemBody), (status = 422, body = ProblemBody)))]
-pub async fn move_tab(staff: Staff, State(app): State<AppState>, PathId(tab_id): PathId<TabId>, JsonBody(body): JsonBody<MoveIn>) -> Answer<Json<TabOut>> {
+pub async fn move_tab(
+    staff: Staff,
+    State(app): State<AppState>,
+    PathId(tab_id): PathId<TabId>,
+    JsonBody(body): JsonBody<MoveIn>,
+) -> Answer<Json<TabOut>> {
     let table = TableId::parse(&body.table_id).map_err(|_| Error::NotFound("table"))?;
     let done = tab::move_to(&app, staff.restaurant(), tab_id, table, staff.actor()).await?;
     Ok(out(&done.tab))
@@ -70,7 +84,12 @@ pub async fn move_tab(staff: Staff, State(app): State<AppState>, PathId(tab_id):
 #[utoipa::path(post, path = "/api/v1/staff/tabs/{tab_id}/join", tag = "staff", request_body = JoinIn, params(("tab_id" = String, Path)),
     responses((status = 200, body = TabOut), (status = 401, body = ProblemBody), (status = 403, body = ProblemBody),
         (status = 404, body = ProblemBody), (status = 409, body = ProblemBody)))]
-pub async fn join_tab(staff: Staff, State(app): State<AppState>, PathId(tab_id): PathId<TabId>, JsonBody(body): JsonBody<JoinIn>) -> Answer<Json<TabOut>> {
+pub async fn join_tab(
+    staff: Staff,
+    State(app): State<AppState>,
+    PathId(tab_id): PathId<TabId>,
+    JsonBody(body): JsonBody<JoinIn>,
+) -> Answer<Json<TabOut>> {
     let into = TabId::parse(&body.into).map_err(|_| Error::NotFound("tab"))?;
     let done = tab::join(&app, staff.restaurant(), tab_id, into, staff.actor()).await?;
     Ok(out(&done.tab))
@@ -81,7 +100,12 @@ pub async fn join_tab(staff: Staff, State(app): State<AppState>, PathId(tab_id):
     params(("tab_id" = String, Path), ("guest_id" = String, Path)),
     responses((status = 200, body = TabOut), (status = 401, body = ProblemBody), (status = 403, body = ProblemBody),
         (status = 404, body = ProblemBody), (status = 409, body = ProblemBody)))]
-pub async fn remove_guest(staff: Staff, State(app): State<AppState>, PathId((tab_id, guest_id)): PathId<(TabId, GuestId)>, _: MaybeJson<NothingIn>) -> Answer<Json<TabOut>> {
+pub async fn remove_guest(
+    staff: Staff,
+    State(app): State<AppState>,
+    PathId((tab_id, guest_id)): PathId<(TabId, GuestId)>,
+    _: MaybeJson<NothingIn>,
+) -> Answer<Json<TabOut>> {
     let tab = tab::find(&app, staff.restaurant(), tab_id).await?;
     Ok(out(&*guest::remove(&app, staff.actor(), &tab, guest_id).await?))
 }
