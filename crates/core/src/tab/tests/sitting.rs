@@ -213,7 +213,7 @@ impl Sitting {
 
     /// A guest who showed that.
     pub fn guest_with(&mut self, proof: Proof) -> Actor {
-        let guest = self.phone_hash(proof);
+        let guest = self.phone(proof);
         let id = guest.id;
         self.does(Actor::System, Command::JoinGuest { guest });
         Actor::Guest(id)
