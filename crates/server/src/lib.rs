@@ -1,1 +1,14 @@
-//! stub
+//! The server of DineQR: settings, use cases, HTTP, real time and the command line.
+
+pub mod app;
+pub mod auth;
+pub mod config;
+pub mod http;
+pub mod integrations;
+pub mod kv;
+pub mod qr;
+pub mod serve;
+pub mod system;
+pub mod telemetry;
+pub mod usecase;
+pub mod view;

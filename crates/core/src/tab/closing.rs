@@ -32,7 +32,7 @@ pub(super) fn close(tab: &mut Tab, ctx: &Context<'_>) -> Result<Change, TabError
 fn check_finished(tab: &Tab) -> Result<(), TabError> {
     let bill = tab.bill();
     if !bill.is_paid() {
-        return Err(TabError::Owing { balance: bill.balance });
+        return Err(TabError::Owing { balance: bill.balance, currency: tab.currency });
     }
     let lines = tab.orders.iter().flat_map(|order| order.live_lines());
     let unfinished = lines.filter(|line| line.status.step() < Some(Step::Ready)).count();

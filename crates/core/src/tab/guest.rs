@@ -18,8 +18,8 @@ pub struct Guest {
     pub id: GuestId,
     /// What they want to be called.
     pub name: Option<String>,
-    /// Their phone number in E.164, where they proved one. Never leaves the tab but in their own export.
-    pub phone: Option<String>,
+    /// The keyed hash of the number they proved, in hexadecimal: enough to know the phone again, not to call it.
+    pub phone_hash: Option<String>,
     /// What they showed to join.
     pub proof: Proof,
     /// True once staff approved a round of theirs.

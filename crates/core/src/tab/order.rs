@@ -7,7 +7,7 @@ use super::{Line, RequestKey, Step, TabError};
 use crate::event::Actor;
 use crate::id::OrderId;
 use crate::money::Amount;
-use crate::pricing::{Adjustments, Priced, price};
+use crate::pricing::{Adjustments, Priced, Totals, price};
 
 /// One round sent to the kitchen by one person.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -186,9 +186,14 @@ impl Order {
         }
     }
 
+    /// The figures of its live lines, without the bill's round-off.
+    pub fn totals(&self) -> Totals {
+        let lines: Vec<Priced<'_>> = self.live_lines().map(Line::priced).collect();
+        price(&lines, &Adjustments::default(), 1)
+    }
+
     /// What its live lines come to, with taxes, before the bill's round-off.
     pub fn total(&self) -> Amount {
-        let lines: Vec<Priced<'_>> = self.live_lines().map(Line::priced).collect();
-        price(&lines, &Adjustments::default(), 1).total
+        self.totals().total
     }
 }

@@ -41,7 +41,7 @@ pub(super) fn place(
     check_caps(tab, &order, ctx)?;
     let total = order.total();
     if request.expected_total.is_some_and(|expected| expected != total) {
-        return Err(TabError::PriceChanged { total });
+        return Err(TabError::PriceChanged { total, currency: tab.currency });
     }
     let takes = take_portions(&mut order, ctx);
     let order_id = order.id;

@@ -67,7 +67,7 @@ pub(super) fn join_guest(
     if tab.guest(guest.id).is_some() {
         return Ok(Change::replay(Subject::Guest(guest.id)));
     }
-    let same_phone = |old: &&Guest| old.phone.is_some() && old.phone == guest.phone;
+    let same_phone = |old: &&Guest| old.phone_hash.is_some() && old.phone_hash == guest.phone_hash;
     if tab.guests.iter().filter(same_phone).any(|old| old.removed_at.is_some()) {
         return Err(TabError::GuestRemoved);
     }
@@ -111,7 +111,7 @@ pub(super) fn erase_guest(
     }
     let guest = find(tab, id)?;
     guest.name = None;
-    guest.phone = None;
+    guest.phone_hash = None;
     Ok(Change::of(Subject::Guest(id)).event(EventKind::TabUpdated))
 }
 

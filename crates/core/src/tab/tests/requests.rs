@@ -3,7 +3,7 @@
 use super::sitting::{Sitting, dosa_with, request, rupees, waiter};
 use crate::id::{DishId, OptionGroupId, OptionId, VariantId};
 use crate::menu::{Menu, PublishedMenu};
-use crate::money::{Amount, MOST};
+use crate::money::{Amount, Currency, MOST};
 use crate::tab::{Choice, OrderRequest, TabError, quote};
 use crate::test_support::{menu, option_id};
 
@@ -146,7 +146,7 @@ fn the_total_a_guest_saw_must_still_hold() {
     asked.expected_total = Some(rupees(83));
     let placing = sitting.placing(asked.clone());
     let refused = sitting.tries(waiter(), &placing);
-    assert_eq!(refused, Err(TabError::PriceChanged { total: rupees(84) }));
+    assert_eq!(refused, Err(TabError::PriceChanged { total: rupees(84), currency: Currency::Inr }));
     asked.expected_total = Some(rupees(84));
     let placing = sitting.placing(asked);
     sitting.does(waiter(), placing);

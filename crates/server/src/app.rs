@@ -1,0 +1,186 @@
+//! What every use case works with, put together once at start-up.
+
+use std::sync::Arc;
+
+use dineqr_core::clock::Clock;
+use dineqr_core::event::{Actor, Event, EventKind};
+use dineqr_core::id::{EventId, IdSource, RestaurantId, TabId};
+use dineqr_core::store::{SharedStore, StoreError};
+use jiff::Timestamp;
+use tokio::sync::{Mutex, MutexGuard, mpsc};
+
+use crate::auth::password::PasswordHasher;
+use crate::auth::table_token::TableTokens;
+use crate::auth::token::TokenSigner;
+use crate::config::{Config, Limit};
+use crate::integrations::sms::Sms;
+use crate::kv::Kv;
+use crate::usecase::house::Houses;
+use crate::usecase::session::SessionCache;
+use crate::usecase::{Error, Result};
+
+/// How many tabs can have their turn at once without waiting for an unrelated one.
+const TURNS: usize = 4096;
+
+/// The program's parts.
+pub struct App {
+    /// The settings.
+    pub config: Config,
+    /// What is kept.
+    pub store: SharedStore,
+    /// Short-lived state: limits and one-time codes.
+    pub kv: Kv,
+    /// Time.
+    pub clock: Arc<dyn Clock>,
+    /// Ids and randomness.
+    pub ids: Arc<dyn IdSource>,
+    /// Secrets of this installation.
+    pub keys: Keys,
+    /// Restaurants in memory.
+    pub houses: Houses,
+    /// Sessions in memory.
+    pub sessions: SessionCache,
+    /// Passwords.
+    pub passwords: PasswordHasher,
+    /// Text messages.
+    pub sms: Sms,
+    turns: Vec<Mutex<()>>,
+    outbox: mpsc::UnboundedSender<Vec<Event>>,
+}
+
+/// Signing and hash keys, made once and kept in the store.
+pub struct Keys {
+    /// Signs session tokens.
+    pub sessions: TokenSigner,
+    /// Signs the codes of tables.
+    pub tables: TableTokens,
+    /// Hashes one-time codes and phone numbers.
+    pub codes: [u8; 32],
+}
+
+/// The parts that differ between a real start and a test.
+pub struct Parts {
+    /// The settings.
+    pub config: Config,
+    /// What is kept.
+    pub store: SharedStore,
+    /// Time.
+    pub clock: Arc<dyn Clock>,
+    /// Ids and randomness.
+    pub ids: Arc<dyn IdSource>,
+}
+
+/// Events on their way to the live channel, in the order they were committed here.
+pub type Outbox = mpsc::UnboundedReceiver<Vec<Event>>;
+
+impl App {
+    /// Puts the parts together.
+    ///
+    /// # Errors
+    /// When the store cannot give the keys.
+    pub async fn new(parts: Parts) -> std::result::Result<(Arc<Self>, Outbox), StoreError> {
+        let Parts { config, store, clock, ids } = parts;
+        let keys = Keys::load(&store, &*ids).await?;
+        let (outbox, events) = mpsc::unbounded_channel();
+        let app = Self {
+            kv: Kv::memory(),
+            houses: Houses::new(store.clone()),
+            sessions: SessionCache::default(),
+            passwords: PasswordHasher::for_this_machine(config.auth.bcrypt_cost),
+            sms: Sms::outbox(store.clone()),
+            turns: std::iter::repeat_with(Mutex::default).take(TURNS).collect(),
+            config,
+            store,
+            clock,
+            ids,
+            keys,
+            outbox,
+        };
+        Ok((Arc::new(app), events))
+    }
+
+    /// The present moment.
+    pub fn now(&self) -> Timestamp {
+        self.clock.now()
+    }
+
+    /// Waits for a tab's turn on this node: writers queue here instead of colliding in the store.
+    pub async fn turn(&self, tab: TabId) -> MutexGuard<'_, ()> {
+        self.turns[Self::turn_of(tab)].lock().await
+    }
+
+    /// Waits for the turns of two tabs, always in the same order.
+    pub async fn turns(
+        &self,
+        a: TabId,
+        b: TabId,
+    ) -> (MutexGuard<'_, ()>, Option<MutexGuard<'_, ()>>) {
+        let (a, b) = (Self::turn_of(a), Self::turn_of(b));
+        let first = self.turns[a.min(b)].lock().await;
+        let second = if a == b { None } else { Some(self.turns[a.max(b)].lock().await) };
+        (first, second)
+    }
+
+    fn turn_of(tab: TabId) -> usize {
+        let bytes = tab.to_bytes();
+        usize::from(u16::from_be_bytes([bytes[14], bytes[15]])) % TURNS
+    }
+
+    /// An event of a restaurant that is about no tab.
+    pub fn event(&self, restaurant_id: RestaurantId, by: Actor, kind: EventKind) -> Event {
+        let now = self.now();
+        let id = EventId::new(now, &*self.ids);
+        Event { id, restaurant_id, tab_id: None, version: None, at: now, by, kind }
+    }
+
+    /// Hands committed events to the live channel. What is not handed on here, the sweeper finds in the store.
+    pub fn hand_on(&self, events: Vec<Event>) {
+        for event in &events {
+            match event.kind {
+                EventKind::MenuPublished { .. } => self.houses.drop_house(event.restaurant_id),
+                EventKind::DishAvailability { .. } => self.houses.drop_stock(event.restaurant_id),
+                _ => {}
+            }
+        }
+        if self.outbox.send(events).is_err() {
+            tracing::debug!("the live channel is closed; the sweeper will find the events");
+        }
+    }
+
+    /// Counts one act against a limit.
+    ///
+    /// # Errors
+    /// [`Error::Limited`] when it is used up.
+    pub async fn limit(&self, key: &str, limit: Limit) -> Result<()> {
+        let taken = self.kv.take(key, limit, self.now()).await;
+        taken.map_err(|limited| Error::Limited { retry_after: limited.retry_after })
+    }
+}
+
+impl Keys {
+    async fn load(
+        store: &SharedStore,
+        ids: &dyn IdSource,
+    ) -> std::result::Result<Self, StoreError> {
+        let sessions = load_key(store, ids, "sessions").await?;
+        let tables = load_key(store, ids, "tables").await?;
+        let codes = load_key(store, ids, "codes").await?;
+        Ok(Self {
+            sessions: TokenSigner::new(&sessions),
+            tables: TableTokens::new(vec![(1, tables)]),
+            codes,
+        })
+    }
+}
+
+async fn load_key(
+    store: &SharedStore,
+    ids: &dyn IdSource,
+    name: &str,
+) -> std::result::Result<[u8; 32], StoreError> {
+    let mut candidate = [0; 32];
+    candidate[..16].copy_from_slice(&ids.random().to_be_bytes());
+    candidate[16..].copy_from_slice(&ids.random().to_be_bytes());
+    let key = store.key(name, &candidate).await?;
+    key.try_into().map_err(|_| StoreError::Other(format!("the key `{name}` is not 32 bytes")))
+}
