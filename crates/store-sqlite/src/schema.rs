@@ -1,0 +1,41 @@
+//! Numbered migrations. To change the schema: add the next file to `migrations/` and to the list here; never touch
+//! one that was released.
+
+use dineqr_core::store::StoreError;
+use rusqlite::{Connection, TransactionBehavior};
+
+use crate::document::int;
+use crate::failure::Outcome;
+
+const MIGRATIONS: [&str; 1] = [include_str!("../migrations/0001_init.sql")];
+
+/// Brings a database to the newest schema, in one transaction.
+///
+/// # Errors
+/// When a newer program wrote it: this one would not understand what it holds.
+pub(crate) fn migrate(connection: &mut Connection) -> Outcome<()> {
+    if version(connection)? == MIGRATIONS.len() {
+        return Ok(());
+    }
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let found = version(&transaction)?;
+    let Some(missing) = MIGRATIONS.get(found..) else {
+        return Err(StoreError::Other(format!(
+            "the data was written by a newer program (schema {found}, this program knows {})",
+            MIGRATIONS.len()
+        ))
+        .into());
+    };
+    for migration in missing {
+        transaction.execute_batch(migration)?;
+    }
+    transaction.pragma_update(None, "user_version", int(MIGRATIONS.len()))?;
+    Ok(transaction.commit()?)
+}
+
+fn version(connection: &Connection) -> rusqlite::Result<usize> {
+    // Nobody but `migrate` sets it; a negative one is nothing this program knows.
+    connection
+        .pragma_query_value(None, "user_version", |row| row.get::<_, i64>(0))
+        .map(|found| usize::try_from(found).unwrap_or(usize::MAX))
+}

@@ -1,0 +1,157 @@
+//! The one thread that writes. It commits whatever is queued in one transaction, so that many commits share one
+//! write to the disk, and answers only after that.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::mpsc::{self, Receiver, Sender};
+use std::thread::{self, JoinHandle};
+
+use dineqr_core::store::{Result, StoreError, Written};
+use rusqlite::Connection;
+
+use crate::connection::Statements;
+use crate::failure::{Failure, Outcome, other, stopped};
+use crate::job::{Job, Kind, Task};
+use crate::numbers::Numbers;
+
+/// The most jobs of one transaction.
+const GROUP: usize = 512;
+
+/// The writer thread, as the rest of the store sees it. Dropping it commits what is queued.
+pub(crate) struct Writer {
+    jobs: Option<Sender<Box<dyn Job>>>,
+    thread: Option<JoinHandle<()>>,
+    written: Arc<Counts>,
+}
+
+/// What was written since the start.
+#[derive(Default)]
+pub(crate) struct Counts {
+    transactions: AtomicU64,
+    commits: AtomicU64,
+}
+
+impl Writer {
+    pub(crate) fn start(connection: Connection, numbers: Arc<Numbers>) -> Result<Self> {
+        let (jobs, queue) = mpsc::channel();
+        let written = Arc::new(Counts::default());
+        let desk =
+            Desk { connection, queue, numbers, written: Arc::clone(&written), group: Vec::new() };
+        let thread = thread::Builder::new()
+            .name("store-write".to_owned())
+            .spawn(|| desk.work())
+            .map_err(other)?;
+        Ok(Self { jobs: Some(jobs), thread: Some(thread), written })
+    }
+
+    /// Does `work` on the writing connection; `then` comes after it is committed and before the answer.
+    pub(crate) async fn run<T: Send + 'static>(
+        &self,
+        kind: Kind,
+        work: impl FnOnce(&Connection) -> Outcome<T> + Send + 'static,
+        then: impl FnOnce(&T) + Send + 'static,
+    ) -> Result<T> {
+        let (task, answer) = Task::new(kind, work, then);
+        let jobs = self.jobs.as_ref().ok_or_else(stopped)?;
+        jobs.send(Box::new(task)).map_err(|_| stopped())?;
+        answer.await.map_err(|_| stopped())?
+    }
+
+    pub(crate) fn counts(&self) -> &Arc<Counts> {
+        &self.written
+    }
+}
+
+impl Counts {
+    pub(crate) fn count_commit(&self) {
+        self.commits.fetch_add(1, Ordering::Relaxed);
+    }
+
+    pub(crate) fn read(&self) -> Written {
+        Written {
+            transactions: self.transactions.load(Ordering::Relaxed),
+            commits: self.commits.load(Ordering::Relaxed),
+        }
+    }
+}
+
+impl Drop for Writer {
+    fn drop(&mut self) {
+        drop(self.jobs.take());
+        if let Some(thread) = self.thread.take()
+            && thread.join().is_err()
+        {
+            tracing::error!("the store's writer panicked");
+        }
+    }
+}
+
+/// What the thread works with.
+struct Desk {
+    connection: Connection,
+    queue: Receiver<Box<dyn Job>>,
+    numbers: Arc<Numbers>,
+    written: Arc<Counts>,
+    group: Vec<Box<dyn Job>>,
+}
+
+impl Desk {
+    /// Works until the store is dropped and the queue is empty. Closing the connection checkpoints the file.
+    fn work(mut self) {
+        while let Ok(job) = self.queue.recv() {
+            self.group.push(job);
+            let committed = self.transaction();
+            for job in self.group.drain(..) {
+                job.finish(committed.clone());
+            }
+        }
+    }
+
+    /// One transaction with all that is queued, and what comes while it runs.
+    fn transaction(&mut self) -> Result<()> {
+        let done = self.begin_and_run().and_then(|wrote| self.end(wrote));
+        if done.is_err() && !self.connection.is_autocommit() {
+            // Without it the next transaction could not begin; if it fails too, that one says so.
+            let _ = self.connection.run("ROLLBACK", []);
+        }
+        done.map_err(StoreError::from)
+    }
+
+    /// Says whether anything was written.
+    fn begin_and_run(&mut self) -> Outcome<bool> {
+        self.connection.run("BEGIN IMMEDIATE", [])?;
+        let (mut next, mut wrote) = (0, false);
+        while let Some(job) = self.group.get_mut(next) {
+            wrote |= job.run(&self.connection);
+            if self.connection.is_autocommit() {
+                // A full or failing disk makes SQLite give up the whole transaction.
+                return Err(StoreError::Unavailable("the transaction was lost".to_owned()).into());
+            }
+            next += 1;
+            if next == self.group.len() && next < GROUP {
+                self.group.extend(self.queue.try_recv());
+            }
+        }
+        Ok(wrote)
+    }
+
+    fn end(&self, wrote: bool) -> Outcome<()> {
+        if !wrote {
+            self.connection.run("ROLLBACK", [])?;
+            return Ok(());
+        }
+        let numbers = self.numbers.take_unwritten();
+        let committed = numbers
+            .iter()
+            .try_for_each(|(day, last)| day.write(&self.connection, *last))
+            .and_then(|()| self.connection.run("COMMIT", []).map_err(Failure::from));
+        match committed {
+            Ok(_) => self.written.transactions.fetch_add(1, Ordering::Relaxed),
+            Err(failure) => {
+                self.numbers.put_back(numbers);
+                return Err(failure);
+            }
+        };
+        Ok(())
+    }
+}
