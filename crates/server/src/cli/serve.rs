@@ -4,7 +4,6 @@ use std::net::SocketAddr;
 use std::time::Duration;
 
 use tokio::net::TcpListener;
-use tokio::sync::watch;
 
 use super::failure::Failure;
 use super::signals::Signals;
@@ -52,8 +51,7 @@ async fn serve_until_told(config: Config, demo: bool) -> Result<(), Failure> {
     let drain = config.http.drain();
     let (app, outbox) = wiring::open(config).await?;
     let seeded = if demo { demo::ensure(&app).await? } else { None };
-    let (stop, stopping) = watch::channel(());
-    let running = Running::start(&app, outbox, stopping);
+    let running = Running::start(&app, outbox);
     announce::ready(&app, at, seeded).await?;
     let passwords = app.passwords.clone();
     tokio::spawn(async move {
@@ -61,7 +59,6 @@ async fn serve_until_told(config: Config, demo: bool) -> Result<(), Failure> {
         passwords.warm_up().await;
     });
     serve::serve(listener, running.router.clone(), signals.first(), drain).await;
-    drop(stop);
     running.close().await;
     tracing::info!("stopped");
     Ok(())

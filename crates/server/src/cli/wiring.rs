@@ -7,11 +7,14 @@ use std::sync::Arc;
 
 use axum::Router;
 use dineqr_core::store::SharedStore;
-use tokio::sync::watch;
+use dineqr_store_sqlite::SqliteStore;
+use tokio::task::JoinSet;
 
 use super::failure::Failure;
 use crate::app::{App, Outbox, Parts};
 use crate::config::Config;
+use crate::jobs;
+use crate::realtime::Live;
 use crate::system::{SystemClock, SystemRandom};
 
 /// The database's file where `store.uri` names none.
@@ -34,10 +37,12 @@ fn database(config: &Config) -> Option<PathBuf> {
 }
 
 fn open_store(config: &Config) -> Result<SharedStore, Failure> {
-    if let Some(path) = database(config) {
-        make_directory(&path)?;
-    }
-    Err(Failure::new("this build has no store yet"))
+    let Some(path) = database(config) else { return Ok(Arc::new(SqliteStore::in_memory()?)) };
+    make_directory(&path)?;
+    let store = SqliteStore::open(&path).map_err(|error| {
+        Failure::new(format!("{}: {error}; look at store.uri and --data-dir", path.display()))
+    })?;
+    Ok(Arc::new(store))
 }
 
 /// Makes the directory of the database; it holds secrets, so it is for this user alone.
@@ -55,18 +60,26 @@ fn make_directory(database: &Path) -> Result<(), Failure> {
 
 /// What answers requests, and what works beside it.
 pub(super) struct Running {
-    /// The routes, with the live channel under them.
+    /// The routes, with the live channel under them and the middleware around both.
     pub(super) router: Router,
+    live: Live,
+    jobs: JoinSet<()>,
 }
 
 impl Running {
-    /// Starts everything; `stopping` changes when the work beside the requests has to end.
-    pub(super) fn start(_app: &Arc<App>, _outbox: Outbox, _stopping: watch::Receiver<()>) -> Self {
-        Self { router: Router::new() }
+    /// Starts everything.
+    pub(super) fn start(app: &Arc<App>, outbox: Outbox) -> Self {
+        let (live, layer) = Live::new(app.clone());
+        live.spawn(outbox);
+        let router = Router::new().layer(layer);
+        Self { router, live, jobs: jobs::spawn(app) }
     }
 
-    /// Ends live connections and waits for the work beside the requests.
-    pub(super) async fn close(self) {}
+    /// Ends the jobs and the live connections.
+    pub(super) async fn close(mut self) {
+        self.jobs.shutdown().await;
+        self.live.close().await;
+    }
 }
 
 /// The description of the API.
