@@ -15,6 +15,7 @@ pub mod store;
 pub mod tab;
 pub mod table;
 pub mod tax;
+mod text;
 
 #[cfg(any(test, feature = "contract"))]
 pub mod test_support;

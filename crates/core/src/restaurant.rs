@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::id::RestaurantId;
 use crate::money::{Amount, Currency};
 use crate::tax::TaxClass;
+use crate::text::is_name;
 
 /// One outlet, the tenant: everything else belongs to exactly one restaurant.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -178,7 +179,7 @@ impl Restaurant {
             }
         };
         let settings = &self.settings;
-        rule(!named(&self.name, 80), "name", "1 to 80 characters");
+        rule(!is_name(&self.name, 80), "name", "1 to 80 characters");
         rule(TimeZone::get(&self.time_zone).is_err(), "time_zone", "an IANA time zone");
         rule(self.languages.is_empty(), "languages", "at least one language");
         rule(!optional(self.fssai.as_deref(), 14, |b| b.is_ascii_digit()), "fssai", "14 digits");
@@ -200,7 +201,7 @@ impl Restaurant {
         );
         rule(settings.stations.is_empty(), "stations", "at least one station");
         rule(
-            settings.stations.iter().any(|name| !named(name, 40)),
+            settings.stations.iter().any(|name| !is_name(name, 40)),
             "stations",
             "names of 1 to 40 characters",
         );
@@ -216,12 +217,9 @@ impl Restaurant {
             "day 1 to 7, opens 0 to 1439, closes 0 to 1440",
         );
         rule(settings.caps.unseen_amount.is_negative(), "caps", "an amount that is not negative");
+        rule(settings.caps.orders_per_tab == 0, "caps", "at least one order on a tab");
         problems
     }
-}
-
-fn named(text: &str, most: usize) -> bool {
-    !text.trim().is_empty() && text.chars().count() <= most
 }
 
 fn optional(text: Option<&str>, length: usize, allowed: fn(&u8) -> bool) -> bool {

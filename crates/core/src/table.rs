@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::id::{RestaurantId, TableId};
+use crate::text;
 
 /// A place with a QR code.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -24,7 +25,7 @@ pub struct Table {
 impl Table {
     /// Checks what a manager typed; every broken rule as (field, rule).
     pub fn problems(&self) -> Vec<(String, String)> {
-        let named = |text: &str| !text.trim().is_empty() && text.chars().count() <= 40;
+        let named = |text: &str| text::is_name(text, 40);
         let rules = [
             (named(&self.name), "name", "1 to 40 characters"),
             (named(&self.floor), "floor", "1 to 40 characters"),

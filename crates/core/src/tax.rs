@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::money::{Amount, Rate};
+use crate::text;
 
 /// How a dish is taxed. A line keeps a copy, so that a later change of rates leaves it as it was sold.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -65,7 +66,7 @@ impl TaxClass {
 
     /// True when key, name and rates are within their rules.
     pub fn is_sound(&self) -> bool {
-        let named = |text: &str| !text.trim().is_empty() && text.chars().count() <= 40;
+        let named = |text: &str| text::is_name(text, 40);
         let total: u64 = self.components.iter().map(|c| u64::from(c.rate.as_basis_points())).sum();
         named(&self.key)
             && named(&self.name)

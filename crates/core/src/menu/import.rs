@@ -6,6 +6,7 @@ use super::{Category, Diet, Dish, Menu, Variant};
 use crate::id::{CategoryId, DishId, RestaurantId, VariantId};
 use crate::money::Amount;
 use crate::restaurant::Settings;
+use crate::text::is_name;
 
 /// Most rows one file may have.
 pub const MOST_ROWS: usize = 5_000;
@@ -150,6 +151,9 @@ impl Columns {
     }
 }
 
+/// Names that a column may hold.
+type Keys<'a> = Box<dyn Iterator<Item = &'a String> + 'a>;
+
 /// One row, read.
 struct Row<'r> {
     category: &'r str,
@@ -162,12 +166,15 @@ struct Row<'r> {
     description: &'r str,
 }
 
+/// What makes a dish one of its kind: category, name in lower case, and diet.
+type Identity = (usize, String, Diet);
+
 struct Builder<'a> {
     restaurant: String,
     settings: &'a Settings,
     menu: Menu,
     categories: HashMap<String, usize>,
-    dishes: HashMap<DishId, (usize, usize, u64)>,
+    dishes: HashMap<Identity, (usize, usize, u64)>,
     problems: Vec<LineProblem>,
 }
 
@@ -203,31 +210,27 @@ impl<'a> Builder<'a> {
         line: u64,
     ) -> Option<Row<'r>> {
         let get = |name| columns.get(record, name);
-        let mut rule = |kept: bool, field, rule: &str| {
-            if !kept {
-                self.problems.push(LineProblem::new(line, field, rule));
-            }
-        };
-        for field in ["category", "name"] {
-            rule((1..=120).contains(&get(field).chars().count()), field, "1 to 120 characters");
-        }
-        rule(get("variant").chars().count() <= 120, "variant", "at most 120 characters");
-        rule(get("description").chars().count() <= 600, "description", "at most 600 characters");
-        let known_station =
-            get("station").is_empty() || self.settings.stations.iter().any(|s| s == get("station"));
-        rule(known_station, "station", "a station of the restaurant");
-        let known_class = get("tax_class").is_empty()
-            || self.settings.tax_classes.iter().any(|c| c.key == get("tax_class"));
-        rule(known_class, "tax_class", "the key of a tax class of the restaurant");
-        let price = Amount::parse_major(get("price_inr"));
-        rule(price.is_ok(), "price_inr", "digits with at most two decimals, at most 10000000");
-        let diet = Diet::parse(get("diet"));
-        rule(diet.is_some(), "diet", "veg, non-veg, egg or vegan");
+        let (price, diet) = (Amount::parse_major(get("price_inr")).ok(), Diet::parse(get("diet")));
+        let known = |name: &str, mut keys: Keys<'_>| name.is_empty() || keys.any(|key| key == name);
+        let stations = Box::new(self.settings.stations.iter());
+        let classes = Box::new(self.settings.tax_classes.iter().map(|class| &class.key));
+        let rules = [
+            (is_name(get("category"), 120), "category", "1 to 120 characters on one line"),
+            (is_name(get("name"), 120), "name", "1 to 120 characters on one line"),
+            (is_name_or_empty(get("variant")), "variant", "at most 120 characters on one line"),
+            (get("description").chars().count() <= 600, "description", "at most 600 characters"),
+            (known(get("station"), stations), "station", "a station of the restaurant"),
+            (known(get("tax_class"), classes), "tax_class", "a tax class of the restaurant"),
+            (price.is_some(), "price_inr", "digits with at most two decimals, at most 10000000"),
+            (diet.is_some(), "diet", "veg, non-veg, egg or vegan"),
+        ];
+        let broken = rules.into_iter().filter(|(kept, ..)| !kept);
+        self.problems.extend(broken.map(|(_, field, rule)| LineProblem::new(line, field, rule)));
         Some(Row {
             category: get("category"),
             name: get("name"),
             variant: get("variant"),
-            price: price.ok()?,
+            price: price?,
             diet: diet?,
             station: get("station"),
             tax_class: get("tax_class"),
@@ -238,10 +241,11 @@ impl<'a> Builder<'a> {
     fn add(&mut self, row: &Row<'_>, line: u64) {
         let category = self.category(row.category);
         let id = DishId::derived(&[&self.restaurant, row.category, row.name, row.diet.as_str()]);
-        let Some((category, index, first)) = self.dishes.get(&id).copied() else {
+        let identity = (category, row.name.to_lowercase(), row.diet);
+        let Some((category, index, first)) = self.dishes.get(&identity).copied() else {
             let dishes = &mut self.menu.categories[category].dishes;
             dishes.push(new_dish(id, row, self.settings));
-            self.dishes.insert(id, (category, dishes.len() - 1, line));
+            self.dishes.insert(identity, (category, dishes.len() - 1, line));
             return;
         };
         let dish = &mut self.menu.categories[category].dishes[index];
@@ -251,7 +255,7 @@ impl<'a> Builder<'a> {
             self.problems.push(LineProblem::new(line, "name", rule));
             return;
         }
-        dish.variants.push(variant(id, row));
+        dish.variants.push(variant(dish.id, row));
         dish.price = dish.price.min(row.price);
     }
 
@@ -273,6 +277,10 @@ impl<'a> Builder<'a> {
             Err(ImportError { problems: self.problems })
         }
     }
+}
+
+fn is_name_or_empty(text: &str) -> bool {
+    text.is_empty() || is_name(text, 120)
 }
 
 fn new_dish(id: DishId, row: &Row<'_>, settings: &Settings) -> Dish {
@@ -386,6 +394,20 @@ mod tests {
     fn an_export_reads_back_as_it_was() {
         let menu = import(&format!("{HEADER},variant\nRice,Biryani,220,veg,Full\nRice,Biryani,130.05,veg,Half\nRice,\"Plain, steamed\",90,vegan,\n")).expect("sound");
         assert_eq!(import(&export_csv(&menu)).expect("sound"), menu);
+    }
+
+    #[test]
+    fn names_that_differ_in_case_alone_are_the_same_dish() {
+        let text = format!("{HEADER}\nRice,Jeera Rice,90,veg\nRice,jeera rice,95,veg\n");
+        assert_eq!(import(&text), Err(vec![(3, "name")]));
+    }
+
+    #[test]
+    fn a_name_over_two_lines_is_refused() {
+        assert_eq!(
+            import(&format!("{HEADER}\nRice,\"Jeera\nRice\",90,veg\n")),
+            Err(vec![(2, "name")])
+        );
     }
 
     #[test]

@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use super::{Dish, Menu, OptionGroup};
 use crate::money::{Amount, MOST};
 use crate::restaurant::Settings;
+use crate::text;
 
 /// Longest name of anything on the menu, in characters.
 const LONGEST_NAME: usize = 120;
@@ -53,8 +54,8 @@ impl Check<'_> {
     }
 
     fn name(&mut self, name: &str, at: &str) {
-        let broken = name.trim().is_empty() || name.chars().count() > LONGEST_NAME;
-        self.rule(broken, &format!("{at}.name"), "1 to 120 characters");
+        let broken = !text::is_name(name, LONGEST_NAME);
+        self.rule(broken, &format!("{at}.name"), "1 to 120 characters on one line");
     }
 
     fn price(&mut self, price: Amount, at: &str) {

@@ -13,7 +13,7 @@ pub struct Bill {
     pub lines: Vec<BillLine>,
     /// Sums, taxes and round-off, without the tip.
     pub totals: Totals,
-    /// Tips that came with payments.
+    /// Tips that came with payments, less what of them was given back.
     pub tip: Amount,
     /// Totals and tip together.
     pub total: Amount,
@@ -60,7 +60,7 @@ impl Bill {
             total: *total,
         });
         let lines = lines.collect();
-        let tip = tab.payments.iter().filter(|p| p.is_captured()).map(|p| p.tip).sum();
+        let tip = tab.payments.iter().map(Payment::tip_kept).sum();
         let paid: Amount = tab.payments.iter().map(Payment::kept).sum();
         let total = totals.total + tip;
         Self { lines, tip, total, paid, balance: total - paid, totals }

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 
 use super::command::Change;
 use super::{Command, Context, Decision, Tab, TabError, TabStatus};
-use super::{kitchen, ordering, paying, seating, service};
+use super::{closing, kitchen, moving, ordering, paying, refunding, seating, service, verdict};
 use crate::event::{Event, EventKind};
 use crate::id::EventId;
 
@@ -13,46 +13,59 @@ use crate::id::EventId;
 /// # Errors
 /// [`TabError`] when the command is refused; the tab is as it was.
 pub fn decide(tab: &Tab, command: &Command, ctx: &Context<'_>) -> Result<Decision, TabError> {
+    check_here(tab, command)?;
     let mut next = tab.clone();
     let change = apply(&mut next, command, ctx)?;
     Ok(finish(next, change, ctx))
+}
+
+/// Refuses what is meant for a joined tab: all that was on it went over, and so must whoever asks.
+fn check_here(tab: &Tab, command: &Command) -> Result<(), TabError> {
+    let about_itself = matches!(command, Command::CloseIfDue | Command::Reopen { .. });
+    match tab.status {
+        TabStatus::Joined { .. } if !about_itself => {
+            Err(TabError::TabClosed { status: tab.status.as_str() })
+        }
+        _ => Ok(()),
+    }
 }
 
 fn apply(tab: &mut Tab, command: &Command, ctx: &Context<'_>) -> Result<Change, TabError> {
     match command {
         Command::JoinGuest { guest } => seating::join_guest(tab, guest, ctx),
         Command::RemoveGuest { guest_id } => seating::remove_guest(tab, *guest_id, ctx),
-        Command::EraseGuest { guest_id } => seating::erase_guest(tab, *guest_id),
+        Command::EraseGuest { guest_id } => seating::erase_guest(tab, *guest_id, ctx),
         Command::PlaceOrder { request, number, key } => {
             ordering::place(tab, request, *number, key, ctx)
         }
-        Command::ApproveOrder { order_id } => ordering::approve(tab, *order_id, ctx),
-        Command::AcceptOrder { order_id } => ordering::accept(tab, *order_id, ctx),
+        Command::ApproveOrder { order_id } => verdict::approve(tab, *order_id, ctx),
+        Command::AcceptOrder { order_id } => verdict::accept(tab, *order_id, ctx),
         Command::RejectOrder { order_id, reason } => {
-            ordering::reject(tab, *order_id, reason.clone(), ctx)
+            verdict::reject(tab, *order_id, reason.as_deref(), ctx)
         }
         Command::CancelOrder { order_id, reason } => {
-            ordering::cancel(tab, *order_id, reason.clone(), ctx)
+            verdict::cancel(tab, *order_id, reason.as_deref(), ctx)
         }
         Command::AdvanceLine { line_id, to } => kitchen::advance(tab, *line_id, *to, ctx),
         Command::UndoLine { line_id } => kitchen::undo(tab, *line_id, ctx),
-        Command::VoidLine { line_id, reason } => kitchen::void(tab, *line_id, reason.clone(), ctx),
-        Command::RequestService { kind, note } => service::request(tab, *kind, note.clone(), ctx),
-        Command::AcknowledgeService { request_id } | Command::ResolveService { request_id } => {
-            service::answer(tab, *request_id, command, ctx)
+        Command::VoidLine { line_id, reason } => kitchen::void(tab, *line_id, reason, ctx),
+        Command::RequestService { kind, note } => {
+            service::request(tab, *kind, note.as_deref(), ctx)
         }
+        Command::AcknowledgeService { request_id } => service::acknowledge(tab, *request_id, ctx),
+        Command::ResolveService { request_id } => service::resolve(tab, *request_id, ctx),
         Command::StartPayment { request, key } => paying::start(tab, request, key, ctx),
         Command::AnswerPayment { payment_id, answer } => {
             paying::answer(tab, *payment_id, answer, ctx)
         }
         Command::RecordPayment { payment, key } => paying::record(tab, payment, key, ctx),
         Command::RefundPayment { payment_id, amount, reason, key } => {
-            paying::refund(tab, *payment_id, *amount, reason, key, ctx)
+            refunding::refund(tab, *payment_id, *amount, reason, key, ctx)
         }
-        Command::MoveTo { table } => seating::move_to(tab, table, ctx),
-        Command::Close => seating::close(tab, ctx),
-        Command::CloseIfDue => seating::close_if_due(tab, ctx),
-        Command::Reopen { reason } => seating::reopen(tab, reason, ctx),
+        Command::MoveTo { table } => moving::move_to(tab, table, ctx),
+        Command::Close => closing::close(tab, ctx),
+        Command::CloseIfDue => closing::close_if_due(tab, ctx),
+        Command::Reopen { reason } => closing::reopen(tab, reason, ctx),
     }
 }
 

@@ -1,7 +1,7 @@
 //! Why a command was refused. A refusal changes nothing.
 
 use crate::id::{DishId, TabId, VariantId};
-use crate::money::Amount;
+use crate::money::{Amount, Currency};
 
 /// Why a command was refused.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -50,6 +50,8 @@ pub enum TabError {
     PriceChanged {
         /// What it is now.
         total: Amount,
+        /// In this currency.
+        currency: Currency,
     },
     /// The same key came with another request.
     #[error("the idempotency key belongs to another request")]
@@ -62,6 +64,8 @@ pub enum TabError {
     Owing {
         /// How much.
         balance: Amount,
+        /// In this currency.
+        currency: Currency,
     },
     /// Lines are still with the kitchen, or orders wait for approval.
     #[error("orders are not finished")]

@@ -3,8 +3,13 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+use super::TabError;
 use crate::id::{GuestId, SessionId};
 use crate::restaurant::PresencePolicy;
+use crate::text;
+
+/// Longest name, in characters.
+const LONGEST_NAME: usize = 40;
 
 /// One phone at a tab.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -51,6 +56,19 @@ pub(super) enum Standing {
 }
 
 impl Guest {
+    /// Reads what a guest wants to be called: one line of at most 40 printable characters; nothing means no name.
+    ///
+    /// # Errors
+    /// [`TabError::Rule`] for a longer name.
+    pub fn parse_name(name: &str) -> Result<Option<String>, TabError> {
+        let name = text::line(name);
+        if name.chars().count() > LONGEST_NAME {
+            let rule = format!("1 to {LONGEST_NAME} characters");
+            return Err(TabError::rule("name", "too_long", rule));
+        }
+        Ok(Some(name).filter(|name| !name.is_empty()))
+    }
+
     /// How the guest stands under a policy. Someone staff once approved may order under each.
     pub(super) fn standing(&self, policy: PresencePolicy) -> Standing {
         match policy {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::command::{Change, Subject, Take};
 use super::decide::open_for_members;
-use super::{Context, Line, Order, OrderStatus, Step, Tab, TabError};
+use super::{Context, Line, Order, OrderStatus, Step, Tab, TabError, words};
 use crate::event::EventKind;
 use crate::id::LineId;
 
@@ -47,13 +47,11 @@ pub(super) fn undo(tab: &mut Tab, id: LineId, ctx: &Context<'_>) -> Result<Chang
 pub(super) fn void(
     tab: &mut Tab,
     id: LineId,
-    reason: String,
+    reason: &str,
     ctx: &Context<'_>,
 ) -> Result<Change, TabError> {
     open_for_members(tab, ctx)?;
-    if reason.trim().is_empty() {
-        return Err(TabError::rule("reason", "required", "say why"));
-    }
+    let reason = words::reason(reason)?;
     let (order, index) = find(tab, id)?;
     if order.is_dead() {
         return Err(TabError::not_allowed("void", order.status.as_str()));

@@ -2,18 +2,29 @@
 //! decided on one tab ([`decide`]) and committed with it, so a bill can never disagree with its lines.
 
 mod bill;
+mod choosing;
+mod closing;
 mod command;
 mod decide;
+mod drafting;
 mod error;
 mod guest;
 mod kitchen;
+mod line;
+mod moving;
 mod order;
 mod ordering;
 mod paying;
 mod payment;
+mod refunding;
 mod seating;
 mod service;
 mod share;
+mod verdict;
+mod words;
+
+#[cfg(test)]
+mod tests;
 
 use std::sync::Arc;
 
@@ -28,13 +39,13 @@ pub use command::{
 pub use decide::decide;
 pub use error::{RuleBroken, TabError};
 pub use guest::{Guest, Proof};
-pub use order::{
-    ChosenOption, ChosenVariant, Line, LineStatus, Order, OrderStatus, ShownStatus, Step, Stepped,
-};
+pub use line::{ChosenOption, ChosenVariant, Line, LineStatus, Step, Stepped};
+pub use moving::join;
+pub use order::{Order, OrderStatus, ShownStatus};
 pub use ordering::quote;
 pub use paying::GatewayAnswer;
 pub use payment::{Payment, PaymentMethod, PaymentStatus, Refund};
-pub use seating::{Opening, join, open};
+pub use seating::{Opening, open};
 pub use service::{ServiceKind, ServiceRequest, ServiceStatus};
 pub use share::Share;
 
@@ -89,9 +100,23 @@ pub struct Tab {
     pub payments: Vec<Payment>,
     /// Calls for service.
     pub service_requests: Vec<ServiceRequest>,
+    /// Each time a manager opened it again.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub reopenings: Vec<Reopening>,
     /// The key of the request that opened it, where it had one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub request: Option<RequestKey>,
+}
+
+/// A closed tab was opened again.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reopening {
+    /// When.
+    pub at: Timestamp,
+    /// By whom.
+    pub by: Actor,
+    /// Why.
+    pub reason: String,
 }
 
 /// At tables, or to take away.
@@ -203,8 +228,8 @@ impl Tab {
         self.payments.iter().find(|payment| payment.id == id)
     }
 
-    /// When it closes by itself: 15 minutes after it was settled, or 30 after the last guest came where nothing
-    /// was ever ordered or paid. Never, while something is going on.
+    /// When it closes by itself: 15 minutes after it was settled, or 30 after it was opened (or opened again, or the
+    /// last guest came) where nothing was ever ordered or paid. Never, while something is going on.
     pub fn closes_at(&self) -> Option<Timestamp> {
         let TabStatus::Open { settled_since } = self.status else { return None };
         if let Some(since) = settled_since {
@@ -213,8 +238,10 @@ impl Tab {
         if !self.orders.is_empty() || !self.payments.is_empty() {
             return None;
         }
-        let last = self.guests.iter().map(|guest| guest.joined_at).max();
-        last.unwrap_or(self.opened_at).max(self.opened_at).checked_add(EMPTY_FOR).ok()
+        let arrivals = self.guests.iter().map(|guest| guest.joined_at);
+        let reopenings = self.reopenings.iter().map(|reopening| reopening.at);
+        let last = arrivals.chain(reopenings).fold(self.opened_at, Timestamp::max);
+        last.checked_add(EMPTY_FOR).ok()
     }
 
     /// The tables that nobody else may sit at while this tab is open.

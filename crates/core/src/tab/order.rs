@@ -1,18 +1,13 @@
-//! Orders and their lines, and the steps each may take.
+//! Orders, and the steps each may take.
 
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::{RequestKey, TabError};
+use super::{Line, RequestKey, Step, TabError};
 use crate::event::Actor;
-use crate::id::{DishId, LineId, OptionGroupId, OptionId, OrderId, VariantId};
-use crate::menu::Diet;
+use crate::id::OrderId;
 use crate::money::Amount;
-use crate::pricing::{Adjustments, Priced, price};
-use crate::tax::TaxClass;
-
-/// How long the last step of a line can be taken back.
-pub(super) const UNDO_FOR: SignedDuration = SignedDuration::from_secs(15);
+use crate::pricing::{Adjustments, Priced, Totals, price};
 
 /// One round sent to the kitchen by one person.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -118,180 +113,6 @@ impl OrderStatus {
     }
 }
 
-/// A quantity of one dish. Names, prices and taxes are copies: what was sold stays as it was sold.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Line {
-    /// Its id.
-    pub id: LineId,
-    /// The dish.
-    pub dish_id: DishId,
-    /// The dish's name.
-    pub name: String,
-    /// The diet mark.
-    pub diet: Diet,
-    /// The size or portion.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub variant: Option<ChosenVariant>,
-    /// The options.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub options: Vec<ChosenOption>,
-    /// How many.
-    pub quantity: u32,
-    /// What one costs, with options, before taxes on top.
-    pub unit_price: Amount,
-    /// How it is taxed.
-    pub tax: TaxClass,
-    /// Where it is made.
-    pub station: String,
-    /// Minutes from accepting to ready.
-    pub prep_minutes: u16,
-    /// A note for the kitchen.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub note: Option<String>,
-    /// When it should be ready.
-    pub promised_at: Timestamp,
-    /// Where it stands.
-    pub status: LineStatus,
-    /// The counted stocks its portions were taken from: the dish's own (`None`) or a variant's.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub taken_from: Vec<Option<VariantId>>,
-}
-
-/// The variant of a line.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ChosenVariant {
-    /// Its id.
-    pub id: VariantId,
-    /// Its name.
-    pub name: String,
-}
-
-/// An option of a line.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ChosenOption {
-    /// Its group.
-    pub group_id: OptionGroupId,
-    /// Its id.
-    pub option_id: OptionId,
-    /// Its name.
-    pub name: String,
-    /// How many per portion of the dish.
-    pub quantity: u32,
-    /// What all of them add to the unit price.
-    pub price: Amount,
-}
-
-/// A step of a line through the kitchen.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Step {
-    /// Waiting.
-    Queued,
-    /// Being made.
-    Preparing,
-    /// Made, not yet at the table.
-    Ready,
-    /// At the table.
-    Served,
-}
-
-impl Step {
-    /// Its name on the wire.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Queued => "queued",
-            Self::Preparing => "preparing",
-            Self::Ready => "ready",
-            Self::Served => "served",
-        }
-    }
-}
-
-/// Where a line stands.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "status", rename_all = "snake_case")]
-pub enum LineStatus {
-    /// On its way through the kitchen.
-    Live {
-        /// The step it is at.
-        step: Step,
-        /// The last step forward, which can be taken back for a while.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        last: Option<Stepped>,
-    },
-    /// Struck off.
-    Voided {
-        /// When.
-        at: Timestamp,
-        /// By whom.
-        by: Actor,
-        /// Why.
-        reason: String,
-    },
-}
-
-/// A step forward.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Stepped {
-    /// The step before it.
-    pub from: Step,
-    /// When it was taken.
-    pub at: Timestamp,
-}
-
-impl LineStatus {
-    /// A new line waits.
-    pub(super) const QUEUED: Self = Self::Live { step: Step::Queued, last: None };
-
-    /// Its name on the wire.
-    pub fn as_str(&self) -> &'static str {
-        match self {
-            Self::Live { step, .. } => step.as_str(),
-            Self::Voided { .. } => "voided",
-        }
-    }
-
-    /// The step of a live line.
-    pub fn step(&self) -> Option<Step> {
-        match self {
-            Self::Live { step, .. } => Some(*step),
-            Self::Voided { .. } => None,
-        }
-    }
-
-    /// Moves forward; steps may be skipped, never repeated.
-    pub(super) fn advance(self, to: Step, at: Timestamp) -> Result<Self, TabError> {
-        match self {
-            Self::Live { step, .. } if to > step => {
-                Ok(Self::Live { step: to, last: Some(Stepped { from: step, at }) })
-            }
-            other => Err(TabError::not_allowed("advance", other.as_str())),
-        }
-    }
-
-    /// Takes the last step back, within 15 seconds of it.
-    pub(super) fn undo(self, now: Timestamp) -> Result<Self, TabError> {
-        match self {
-            Self::Live { last: Some(Stepped { from, at }), .. }
-                if now.duration_since(at) <= UNDO_FOR =>
-            {
-                Ok(Self::Live { step: from, last: None })
-            }
-            other => Err(TabError::not_allowed("undo", other.as_str())),
-        }
-    }
-
-    /// Strikes it off, unless it was already served or struck off.
-    pub(super) fn void(self, at: Timestamp, by: Actor, reason: String) -> Result<Self, TabError> {
-        match self {
-            Self::Live { step, .. } if step < Step::Served || matches!(by, Actor::Manager(_)) => {
-                Ok(Self::Voided { at, by, reason })
-            }
-            other => Err(TabError::not_allowed("void", other.as_str())),
-        }
-    }
-}
-
 /// What an order is shown as: its own status until the kitchen took it, then its least advanced live line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum ShownStatus {
@@ -329,23 +150,6 @@ impl ShownStatus {
     }
 }
 
-impl Line {
-    /// True until it is struck off.
-    pub fn is_live(&self) -> bool {
-        self.status.step().is_some()
-    }
-
-    /// Unit price times quantity.
-    pub fn amount(&self) -> Amount {
-        self.unit_price.times(self.quantity)
-    }
-
-    /// The line as the pricing function takes it.
-    pub(super) fn priced(&self) -> Priced<'_> {
-        Priced { amount: self.amount(), tax: &self.tax }
-    }
-}
-
 impl Order {
     /// The lines that are owed for and made, unless the order as a whole is dead.
     pub fn live_lines(&self) -> impl Iterator<Item = &Line> {
@@ -369,26 +173,27 @@ impl Order {
 
     /// What it is shown as.
     pub fn shown_status(&self) -> ShownStatus {
-        match self.status {
-            OrderStatus::AwaitingApproval => ShownStatus::AwaitingApproval,
-            OrderStatus::Rejected { .. } => ShownStatus::Rejected,
-            OrderStatus::Cancelled { .. } => ShownStatus::Cancelled,
-            OrderStatus::Placed if self.live_lines().next().is_some() => ShownStatus::Placed,
-            OrderStatus::Placed | OrderStatus::Accepted { .. } => {
-                match self.live_lines().filter_map(|line| line.status.step()).min() {
-                    Some(Step::Queued) => ShownStatus::Accepted,
-                    Some(Step::Preparing) => ShownStatus::Preparing,
-                    Some(Step::Ready) => ShownStatus::Ready,
-                    Some(Step::Served) => ShownStatus::Served,
-                    None => ShownStatus::Cancelled,
-                }
-            }
+        let least = self.live_lines().filter_map(|line| line.status.step()).min();
+        match (&self.status, least) {
+            (OrderStatus::Rejected { .. }, _) => ShownStatus::Rejected,
+            (OrderStatus::Cancelled { .. }, _) | (_, None) => ShownStatus::Cancelled,
+            (OrderStatus::AwaitingApproval, _) => ShownStatus::AwaitingApproval,
+            (OrderStatus::Placed, _) => ShownStatus::Placed,
+            (OrderStatus::Accepted { .. }, Some(Step::Queued)) => ShownStatus::Accepted,
+            (OrderStatus::Accepted { .. }, Some(Step::Preparing)) => ShownStatus::Preparing,
+            (OrderStatus::Accepted { .. }, Some(Step::Ready)) => ShownStatus::Ready,
+            (OrderStatus::Accepted { .. }, Some(Step::Served)) => ShownStatus::Served,
         }
+    }
+
+    /// The figures of its live lines, without the bill's round-off.
+    pub fn totals(&self) -> Totals {
+        let lines: Vec<Priced<'_>> = self.live_lines().map(Line::priced).collect();
+        price(&lines, &Adjustments::default(), 1)
     }
 
     /// What its live lines come to, with taxes, before the bill's round-off.
     pub fn total(&self) -> Amount {
-        let lines: Vec<Priced<'_>> = self.live_lines().map(Line::priced).collect();
-        price(&lines, &Adjustments::default(), 1).total
+        self.totals().total
     }
 }

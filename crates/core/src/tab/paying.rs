@@ -2,13 +2,17 @@
 
 use super::command::{Change, PaymentRequest, RecordedPayment, Subject};
 use super::decide::{open_for, open_for_members};
-use super::{Context, Payment, PaymentMethod, PaymentStatus, Refund, RequestKey, Tab, TabError};
+use super::{Context, Payment, PaymentMethod, PaymentStatus, RequestKey, Tab, TabError, words};
 use crate::event::{Actor, EventKind};
-use crate::id::{PaymentId, RefundId};
+use crate::id::PaymentId;
 use crate::money::{Amount, MOST};
+use crate::text;
 
 /// Longest reference, in characters.
 const LONGEST_REFERENCE: usize = 64;
+
+/// Most payments guests may start on one tab.
+const MOST_ATTEMPTS: usize = 200;
 
 /// How the gateway says a payment went.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,9 +38,7 @@ pub(super) fn start(
         return Ok(replayed);
     }
     open_for(tab, ctx)?;
-    if request.tip.is_negative() || request.tip > MOST {
-        return Err(TabError::rule("tip", "amount", "an amount from 0 to 10000000"));
-    }
+    check_started(tab, request)?;
     let amount = request.share.amount(tab, ctx.actor)?;
     let id = PaymentId::new(ctx.now, ctx.ids);
     tab.payments.push(Payment {
@@ -45,6 +47,7 @@ pub(super) fn start(
         amount,
         tip: request.tip,
         share: Some(request.share.clone()),
+        announced: None,
         tendered: None,
         reference: None,
         by: ctx.actor,
@@ -54,6 +57,19 @@ pub(super) fn start(
         request: key.clone(),
     });
     Ok(updated(tab, id))
+}
+
+fn check_started(tab: &Tab, request: &PaymentRequest) -> Result<(), TabError> {
+    if !matches!(request.method, PaymentMethod::Counter | PaymentMethod::Online) {
+        return Err(TabError::rule("method", "method", "counter or online"));
+    }
+    if request.tip.is_negative() || request.tip > MOST {
+        return Err(TabError::rule("tip", "amount", "an amount from 0 to 10000000"));
+    }
+    if tab.payments.len() >= MOST_ATTEMPTS {
+        return Err(TabError::rule("share", "ask_staff", "too many attempts to pay; ask staff"));
+    }
+    Ok(())
 }
 
 /// The gateway says how a payment went; hearing the same twice changes nothing. Late money still counts, on a
@@ -68,24 +84,31 @@ pub(super) fn answer(
         return Err(TabError::Forbidden("only the gateway says how a payment went"));
     }
     let payment = find(tab, id)?;
-    let before = payment.status.clone();
-    let repeat = matches!(
-        (&before, answer),
-        (PaymentStatus::Pending, GatewayAnswer::Pending)
-            | (PaymentStatus::Captured { .. }, GatewayAnswer::Captured)
-            | (PaymentStatus::Failed { .. }, GatewayAnswer::Failed(_))
-            | (PaymentStatus::Expired, GatewayAnswer::Expired)
-    );
-    if repeat {
+    if is_known(payment, answer) {
         return Ok(Change::replay(Subject::Payment(id)));
     }
+    if payment.method != PaymentMethod::Online && *answer != GatewayAnswer::Expired {
+        return Err(TabError::not_allowed("answer", payment.method.as_str()));
+    }
+    let before = payment.status.clone();
     payment.status = match answer {
         GatewayAnswer::Pending => before.pend()?,
         GatewayAnswer::Captured => before.capture(ctx.now)?,
-        GatewayAnswer::Failed(reason) => before.fail(reason.clone())?,
+        GatewayAnswer::Failed(reason) => before.fail(words::shortened(reason))?,
         GatewayAnswer::Expired => before.expire()?,
     };
     Ok(updated(tab, id))
+}
+
+/// True when the payment already stands where the answer puts it. What was captured stays known as such after it
+/// was given back: gateways repeat themselves for a day.
+fn is_known(payment: &Payment, answer: &GatewayAnswer) -> bool {
+    match answer {
+        GatewayAnswer::Pending => payment.status == PaymentStatus::Pending,
+        GatewayAnswer::Captured => payment.is_captured(),
+        GatewayAnswer::Failed(_) => matches!(payment.status, PaymentStatus::Failed { .. }),
+        GatewayAnswer::Expired => payment.status == PaymentStatus::Expired,
+    }
 }
 
 /// Staff took money at the counter.
@@ -112,8 +135,9 @@ pub(super) fn record(
         amount: recorded.amount,
         tip,
         share: announced.and_then(|payment| payment.share),
+        announced: recorded.announced,
         tendered: recorded.tendered,
-        reference: recorded.reference.clone(),
+        reference: recorded.reference.as_deref().map(text::line).filter(|text| !text.is_empty()),
         by: ctx.actor,
         created_at: ctx.now,
         status: PaymentStatus::Created.capture(ctx.now)?,
@@ -153,11 +177,8 @@ fn take_announced(
 ) -> Result<Payment, TabError> {
     let payment = find(tab, id)?;
     if payment.method != PaymentMethod::Counter {
-        return Err(TabError::rule(
-            "payment_id",
-            "not_announced",
-            "a payment announced for the counter",
-        ));
+        let rule = "a payment announced for the counter";
+        return Err(TabError::rule("payment_id", "not_announced", rule));
     }
     if payment.amount != recorded.amount {
         return Err(TabError::rule("amount", "amount", "the amount that was announced"));
@@ -165,55 +186,6 @@ fn take_announced(
     let announced = payment.clone();
     payment.status = payment.status.clone().expire()?;
     Ok(announced)
-}
-
-/// A manager gives money back.
-pub(super) fn refund(
-    tab: &mut Tab,
-    id: PaymentId,
-    amount: Amount,
-    reason: &str,
-    key: &RequestKey,
-    ctx: &Context<'_>,
-) -> Result<Change, TabError> {
-    if !matches!(ctx.actor, Actor::Manager(_)) {
-        return Err(TabError::Forbidden("refunds are a manager's"));
-    }
-    let payment = find(tab, id)?;
-    if let Some(before) = payment
-        .refunds
-        .iter()
-        .find(|refund| refund.by == ctx.actor && refund.request.key == key.key)
-    {
-        let same = before.request == *key;
-        return if same {
-            Ok(Change::replay(Subject::Payment(id)))
-        } else {
-            Err(TabError::KeyReused)
-        };
-    }
-    let left = payment.kept();
-    if reason.trim().is_empty() {
-        return Err(TabError::rule("reason", "required", "say why"));
-    }
-    let status = payment.status.clone().refund(amount == left)?;
-    if amount <= Amount::ZERO || amount > left {
-        return Err(TabError::rule(
-            "amount",
-            "amount",
-            "more than nothing, at most what is left of the payment",
-        ));
-    }
-    payment.status = status;
-    payment.refunds.push(Refund {
-        id: RefundId::new(ctx.now, ctx.ids),
-        amount,
-        reason: reason.to_owned(),
-        by: ctx.actor,
-        at: ctx.now,
-        request: key.clone(),
-    });
-    Ok(updated(tab, id))
 }
 
 fn replay(tab: &Tab, key: &RequestKey, ctx: &Context<'_>) -> Result<Option<Change>, TabError> {
@@ -227,12 +199,14 @@ fn replay(tab: &Tab, key: &RequestKey, ctx: &Context<'_>) -> Result<Option<Chang
     }
 }
 
-fn updated(tab: &Tab, payment_id: PaymentId) -> Change {
+/// The change that a payment makes, with what is still owed after it.
+pub(super) fn updated(tab: &Tab, payment_id: PaymentId) -> Change {
     let balance = tab.bill().balance;
     Change::of(Subject::Payment(payment_id))
         .event(EventKind::PaymentUpdated { payment_id, balance })
 }
 
-fn find(tab: &mut Tab, id: PaymentId) -> Result<&mut Payment, TabError> {
+/// The payment of that id.
+pub(super) fn find(tab: &mut Tab, id: PaymentId) -> Result<&mut Payment, TabError> {
     tab.payments.iter_mut().find(|payment| payment.id == id).ok_or(TabError::NotFound("payment"))
 }

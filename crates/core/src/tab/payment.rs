@@ -21,6 +21,9 @@ pub struct Payment {
     pub tip: Amount,
     /// The part of the bill it is for, where a guest chose one.
     pub share: Option<Share>,
+    /// The announced payment that it stands in the place of.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub announced: Option<PaymentId>,
     /// The cash handed over.
     pub tendered: Option<Amount>,
     /// The number on a slip, or the gateway's id.
@@ -192,10 +195,27 @@ impl Payment {
 
     /// What the restaurant has of it now: amount and tip less refunds, or nothing.
     pub fn kept(&self) -> Amount {
-        if !self.is_captured() {
-            return Amount::ZERO;
+        self.settles() + self.tip_kept()
+    }
+
+    /// What it takes off the bill now. Refunds come out of the amount first, then out of the tip.
+    pub fn settles(&self) -> Amount {
+        if self.is_captured() {
+            self.amount - self.refunded().min(self.amount)
+        } else {
+            Amount::ZERO
         }
-        self.amount + self.tip - self.refunded()
+    }
+
+    /// What is left of its tip.
+    pub fn tip_kept(&self) -> Amount {
+        let from_tip = (self.refunded() - self.amount).max(Amount::ZERO);
+        if self.is_captured() { self.tip - from_tip } else { Amount::ZERO }
+    }
+
+    /// True while nobody knows whether the money will come.
+    pub fn is_under_way(&self) -> bool {
+        matches!(self.status, PaymentStatus::Created | PaymentStatus::Pending)
     }
 
     /// What was given back.

@@ -4,7 +4,8 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::command::{Change, Subject};
-use super::{Command, Context, Tab, TabError};
+use super::decide::{open_for, open_for_members};
+use super::{Context, Tab, TabError, words};
 use crate::event::{Actor, EventKind};
 use crate::id::ServiceRequestId;
 
@@ -110,10 +111,11 @@ impl ServiceRequest {
 pub(super) fn request(
     tab: &mut Tab,
     kind: ServiceKind,
-    note: Option<String>,
+    note: Option<&str>,
     ctx: &Context<'_>,
 ) -> Result<Change, TabError> {
-    super::decide::open_for(tab, ctx)?;
+    open_for(tab, ctx)?;
+    let note = words::optional(note, "note")?;
     if let Some(open) = tab.service_requests.iter().find(|r| r.kind == kind && r.is_open()) {
         return Ok(Change::replay(Subject::Service(open.id)));
     }
@@ -130,24 +132,33 @@ pub(super) fn request(
         .event(EventKind::ServiceRequested { request_id: id, table_id: None }))
 }
 
-/// Acknowledges or resolves a request.
-pub(super) fn answer(
+/// Staff say that they saw a request.
+pub(super) fn acknowledge(
     tab: &mut Tab,
     id: ServiceRequestId,
-    command: &Command,
     ctx: &Context<'_>,
 ) -> Result<Change, TabError> {
-    let request = tab
-        .service_requests
-        .iter_mut()
-        .find(|r| r.id == id)
-        .ok_or(TabError::NotFound("service_request"))?;
-    let status = request.status.clone();
-    let change = Change::of(Subject::Service(id));
-    if matches!(command, Command::AcknowledgeService { .. }) {
-        request.status = status.acknowledge(ctx.now, ctx.actor)?;
-        return Ok(change.event(EventKind::ServiceAcknowledged { request_id: id, table_id: None }));
-    }
-    request.status = status.resolve(ctx.now, ctx.actor)?;
-    Ok(change.event(EventKind::ServiceResolved { request_id: id, table_id: None }))
+    open_for_members(tab, ctx)?;
+    let request = find(tab, id)?;
+    request.status = request.status.clone().acknowledge(ctx.now, ctx.actor)?;
+    Ok(Change::of(Subject::Service(id))
+        .event(EventKind::ServiceAcknowledged { request_id: id, table_id: None }))
+}
+
+/// Staff say that a request is done.
+pub(super) fn resolve(
+    tab: &mut Tab,
+    id: ServiceRequestId,
+    ctx: &Context<'_>,
+) -> Result<Change, TabError> {
+    open_for_members(tab, ctx)?;
+    let request = find(tab, id)?;
+    request.status = request.status.clone().resolve(ctx.now, ctx.actor)?;
+    Ok(Change::of(Subject::Service(id))
+        .event(EventKind::ServiceResolved { request_id: id, table_id: None }))
+}
+
+fn find(tab: &mut Tab, id: ServiceRequestId) -> Result<&mut ServiceRequest, TabError> {
+    let request = tab.service_requests.iter_mut().find(|request| request.id == id);
+    request.ok_or(TabError::NotFound("service_request"))
 }

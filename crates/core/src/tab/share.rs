@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Bill, Tab, TabError};
+use super::{Bill, BillLine, Payment, Tab, TabError};
 use crate::event::Actor;
 use crate::id::LineId;
 use crate::money::{Amount, split};
@@ -46,7 +46,7 @@ impl Share {
             Self::Balance => bill.balance,
             Self::Mine => mine(tab, &bill, payer)?,
             Self::Lines { line_ids } => lines(tab, &bill, line_ids)?,
-            Self::Equal { parts } => equal(tab, &bill, *parts)?,
+            Self::Equal { parts } => equal(tab, &bill, *parts, payer)?,
             Self::Amount { amount } if *amount > bill.balance => {
                 return Err(TabError::rule(
                     "share.amount",
@@ -74,16 +74,22 @@ fn per_line(bill: &Bill) -> Vec<Amount> {
     split(bill.totals.total, &weights)
 }
 
+/// The lines of a bill that `chosen` picks, each with its part of the total.
+fn sum_of(bill: &Bill, chosen: impl Fn(&BillLine) -> bool) -> Amount {
+    let parts = bill.lines.iter().zip(per_line(bill));
+    parts.filter(|(line, _)| chosen(line)).map(|(_, part)| part).sum()
+}
+
+/// Who a payment is for: the guest who announced it, where staff recorded it in their place.
+fn payer_of(tab: &Tab, payment: &Payment) -> Actor {
+    let announced = payment.announced.and_then(|id| tab.payment(id));
+    announced.map_or(payment.by, |announced| announced.by)
+}
+
 fn mine(tab: &Tab, bill: &Bill, payer: Actor) -> Result<Amount, TabError> {
-    let owed: Amount = bill
-        .lines
-        .iter()
-        .zip(per_line(bill))
-        .filter(|(line, _)| line.by == payer)
-        .map(|(_, part)| part)
-        .sum();
-    let paid = tab.payments.iter().filter(|p| p.by == payer && p.is_captured());
-    let left = owed - paid.map(|p| p.amount - p.refunded()).sum();
+    let owed = sum_of(bill, |line| line.by == payer);
+    let own = tab.payments.iter().filter(|payment| payer_of(tab, payment) == payer);
+    let left = owed - own.map(Payment::settles).sum();
     if left <= Amount::ZERO {
         return Err(TabError::rule("share", "nothing_owed", "what you ordered is paid"));
     }
@@ -95,33 +101,64 @@ fn lines(tab: &Tab, bill: &Bill, line_ids: &[LineId]) -> Result<Amount, TabError
     if line_ids.is_empty() || unknown {
         return Err(TabError::rule("share.line_ids", "unknown_line", "lines of this bill"));
     }
-    let paid = |id: &LineId| {
-        tab.payments.iter().any(|payment| {
-            payment.is_captured() && matches!(&payment.share, Some(Share::Lines { line_ids }) if line_ids.contains(id))
-        })
-    };
-    if line_ids.iter().any(paid) {
+    let payments = || tab.payments.iter().filter(|payment| payment.settles() > Amount::ZERO);
+    let is_paid = |id: &LineId| payments().any(|payment| payment.is_for_line(*id));
+    if line_ids.iter().any(is_paid) {
         return Err(TabError::rule("share.line_ids", "line_paid", "lines that nobody has paid"));
     }
-    Ok(bill
-        .lines
-        .iter()
-        .zip(per_line(bill))
-        .filter(|(line, _)| line_ids.contains(&line.line_id))
-        .map(|(_, part)| part)
-        .sum())
+    let chosen = |line: &BillLine| line_ids.contains(&line.line_id);
+    let last = bill.lines.iter().all(|line| chosen(line) || is_paid(&line.line_id));
+    // The last lines take what is left: the bill may have been rounded otherwise when the first were paid.
+    if last && payments().all(|payment| matches!(payment.share, Some(Share::Lines { .. }))) {
+        return Ok(bill.balance);
+    }
+    Ok(sum_of(bill, chosen))
 }
 
-fn equal(tab: &Tab, bill: &Bill, parts: u16) -> Result<Amount, TabError> {
+/// One part of what is left, so that the parts add up although the bill grew between two of them.
+fn equal(tab: &Tab, bill: &Bill, parts: u16, payer: Actor) -> Result<Amount, TabError> {
     if !(2..=50).contains(&parts) {
         return Err(TabError::rule("share.parts", "parts", "2 to 50 parts"));
     }
-    let taken = tab
-        .payments
-        .iter()
-        .filter(|p| p.is_captured() && p.share == Some(Share::Equal { parts }))
-        .count();
-    let all = split(bill.totals.total, &vec![1; usize::from(parts)]);
-    let none_left = || TabError::rule("share.parts", "parts_paid", "all parts are paid");
-    all.get(taken).copied().ok_or_else(none_left)
+    let parts = usize::from(parts);
+    let same = |payment: &&Payment| payment.share_parts() == Some(parts);
+    let paid = tab.payments.iter().filter(same).filter(|p| p.settles() > Amount::ZERO).count();
+    // Once every part was paid, another round starts a new split.
+    let left = parts - paid % parts;
+    let promised = promised_by_others(tab, parts, payer);
+    let free = bill.balance - promised.iter().copied().sum();
+    // Attempts that were given up do not lock the last part.
+    if promised.len() < left && free > Amount::ZERO {
+        return Ok(first_of(free, left - promised.len()));
+    }
+    Ok(first_of(bill.balance, left))
+}
+
+fn first_of(total: Amount, parts: usize) -> Amount {
+    split(total, &vec![1; parts]).first().copied().unwrap_or(total)
+}
+
+/// The same parts that others are paying just now: the latest attempt of each.
+fn promised_by_others(tab: &Tab, parts: usize, payer: Actor) -> Vec<Amount> {
+    let mut promised: Vec<(Actor, Amount)> = Vec::new();
+    for payment in tab.payments.iter().filter(|payment| payment.is_under_way()) {
+        if payment.share_parts() == Some(parts) && payment.by != payer {
+            promised.retain(|(by, _)| *by != payment.by);
+            promised.push((payment.by, payment.amount));
+        }
+    }
+    promised.into_iter().map(|(_, amount)| amount).collect()
+}
+
+impl Payment {
+    fn is_for_line(&self, id: LineId) -> bool {
+        matches!(&self.share, Some(Share::Lines { line_ids }) if line_ids.contains(&id))
+    }
+
+    fn share_parts(&self) -> Option<usize> {
+        match self.share {
+            Some(Share::Equal { parts }) => Some(usize::from(parts)),
+            _ => None,
+        }
+    }
 }

@@ -2,3 +2,17 @@
 
 pub mod middleware;
 pub mod problem;
+pub mod router;
+
+mod anyone;
+mod auth;
+mod dev;
+mod docs;
+mod error;
+mod guest;
+mod idempotency;
+mod input;
+mod manage;
+mod pages;
+mod session;
+mod staff;

@@ -1,9 +1,11 @@
 //! "Ask staff" without a sign-in, and staff's answers to every kind of request.
 
+use std::sync::Arc;
+
 use dineqr_core::event::{Actor, EventKind};
 use dineqr_core::id::{RestaurantId, ServiceRequestId};
 use dineqr_core::store::{HelpRequest, StoreError};
-use dineqr_core::tab::{Command, ServiceKind, ServiceRequest, ServiceStatus, TableRef};
+use dineqr_core::tab::{Command, ServiceKind, ServiceRequest, ServiceStatus, Tab, TableRef};
 
 use super::{Error, Result, tab, table};
 use crate::app::App;
@@ -59,13 +61,16 @@ pub enum Answer {
 
 /// A request with the place it came from.
 #[derive(Debug, Clone)]
-pub struct Placed {
-    /// The request.
-    pub request: ServiceRequest,
-    /// Its tab, if it has one.
-    pub tab: Option<std::sync::Arc<dineqr_core::tab::Tab>>,
-    /// The table of a request without a tab.
-    pub table: Option<TableRef>,
+pub enum Placed {
+    /// Asked by a guest of a tab.
+    AtTab {
+        /// The request.
+        request: ServiceRequest,
+        /// The tab.
+        tab: Arc<Tab>,
+    },
+    /// Rung from a table without a sign-in.
+    AtTable(HelpRequest),
 }
 
 /// Answers a request of a tab or of a table.
@@ -83,9 +88,7 @@ pub async fn answer(
         return answer_help(app, help, actor, answer).await;
     }
     let tabs = app.store.open_tabs(restaurant).await?;
-    let holds = |tab: &&std::sync::Arc<dineqr_core::tab::Tab>| {
-        tab.service_requests.iter().any(|r| r.id == id)
-    };
+    let holds = |tab: &&Arc<Tab>| tab.service_requests.iter().any(|r| r.id == id);
     let tab = tabs.iter().find(holds).ok_or(Error::NotFound("service_request"))?;
     let command = match answer {
         Answer::Acknowledge => Command::AcknowledgeService { request_id: id },
@@ -94,7 +97,7 @@ pub async fn answer(
     let done = tab::run(app, restaurant, tab.id, actor, &command).await?;
     let request = done.tab.service_requests.iter().find(|r| r.id == id).cloned();
     let request = request.ok_or(Error::NotFound("service_request"))?;
-    Ok(Placed { request, tab: Some(done.tab), table: None })
+    Ok(Placed::AtTab { request, tab: done.tab })
 }
 
 async fn answer_help(
@@ -119,5 +122,5 @@ async fn answer_help(
     let event = app.event(before.restaurant_id, actor, kind);
     app.store.update_help_request(&before, &after, &event).await?;
     app.hand_on(vec![event]);
-    Ok(Placed { request: after.request, tab: None, table: Some(after.table) })
+    Ok(Placed::AtTable(after))
 }

@@ -1,6 +1,8 @@
 //! The bill.
 
-use dineqr_core::tab::{Bill, Tab};
+use dineqr_core::money::Currency;
+use dineqr_core::pricing::{Discount, TaxTotal, Totals};
+use dineqr_core::tab::{Order, Tab};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -85,7 +87,7 @@ impl BillOut {
             subtotal: money(bill.totals.subtotal),
             discounts: discounts(tab),
             service_charge: money(bill.totals.service_charge),
-            taxes: taxes(tab, &bill),
+            taxes: taxes(&bill.totals, tab.currency),
             round_off: money(bill.totals.round_off),
             tip: money(bill.tip),
             total: money(bill.total),
@@ -96,22 +98,27 @@ impl BillOut {
 }
 
 fn discounts(tab: &Tab) -> Vec<NamedAmount> {
-    let named = |discount: &dineqr_core::pricing::Discount| NamedAmount {
+    let named = |discount: &Discount| NamedAmount {
         name: discount.name.clone(),
         amount: Money::new(discount.amount, tab.currency),
     };
     tab.adjustments.discounts.iter().map(named).collect()
 }
 
-/// The taxes of a bill, in the order they first appear.
-pub fn taxes(tab: &Tab, bill: &Bill) -> Vec<TaxOut> {
-    let tax = |tax: &dineqr_core::pricing::TaxTotal| TaxOut {
+fn taxes(totals: &Totals, currency: Currency) -> Vec<TaxOut> {
+    let tax = |tax: &TaxTotal| TaxOut {
         name: tax.name.clone(),
         rate_basis_points: tax.rate.as_basis_points(),
         inclusive: tax.inclusive,
-        amount: Money::new(tax.amount, tab.currency),
+        amount: Money::new(tax.amount, currency),
     };
-    bill.totals.taxes.iter().map(tax).collect()
+    totals.taxes.iter().map(tax).collect()
+}
+
+/// The lines of one order at menu prices, and its taxes.
+pub fn taxes_of(tab: &Tab, order: &Order) -> (Money, Vec<TaxOut>) {
+    let totals = order.totals();
+    (Money::new(totals.subtotal, tab.currency), taxes(&totals, tab.currency))
 }
 
 impl BillLineOut {

@@ -25,7 +25,7 @@ impl Money {
 }
 
 /// An amount of money, as a client says it.
-#[derive(Debug, Clone, Deserialize, ToSchema)]
+#[derive(Debug, Clone, Deserialize, Serialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct MoneyIn {
     /// In minor units (paise).

@@ -1,0 +1,144 @@
+//! DineQR itself, used through its public API alone.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
+
+use serde_json::json;
+use tokio::process::Command;
+use tokio::task::JoinSet;
+
+use super::menu::MenuBytes;
+use crate::bench::Bench;
+use crate::call::Call;
+use crate::failure::{Outcome, fail};
+use crate::http::{Conn, text};
+use crate::program::{Program, free_address, log_file};
+use crate::side::sign_in::sign_in;
+
+/// The demo's manager.
+pub const MANAGER: &str = "manager@demo.test";
+/// The demo's password.
+pub const PASSWORD: &str = "tandoori-demo";
+
+/// How many guests sign in at a time. The outbox shows its newest 50 messages, so it must stay below that.
+const SIGNING_IN: usize = 16;
+
+/// The directory that stays when the process ends.
+pub struct DineqrHome {
+    binary: PathBuf,
+    directory: PathBuf,
+}
+
+impl DineqrHome {
+    /// An empty data directory.
+    pub fn new(bench: &Bench) -> Outcome<Self> {
+        let binary = bench.args.dineqr.canonicalize()?;
+        Ok(Self { binary, directory: bench.directory("dineqr")? })
+    }
+
+    /// Starts DineQR and waits until it is healthy. The load comes through a proxy on this machine, as it would
+    /// from many phones.
+    pub async fn launch(&self) -> Outcome<Program> {
+        let addr = free_address()?;
+        let mut command = Command::new(&self.binary);
+        command
+            .current_dir(&self.directory)
+            .env("DINEQR_HTTP__TRUSTED_PROXIES", "127.0.0.0/8")
+            .args(["serve", "--demo", "--listen", &addr.to_string(), "--data-dir"])
+            .arg(self.directory.join("data"));
+        Program::polled(command, addr, &log_file(&self.directory)).await
+    }
+}
+
+/// The running DineQR.
+pub struct Dineqr {
+    home: DineqrHome,
+    /// The process.
+    pub program: Program,
+    guests_made: AtomicUsize,
+}
+
+impl Dineqr {
+    /// Starts the demo in an empty directory.
+    pub async fn start(bench: &Bench) -> Outcome<Self> {
+        let home = DineqrHome::new(bench)?;
+        let program = home.launch().await?;
+        Ok(Self { home, program, guests_made: AtomicUsize::new(0) })
+    }
+
+    /// Ends it and starts it again on the same data: sessions last.
+    pub async fn restart(self) -> Outcome<Self> {
+        let Self { home, program, guests_made } = self;
+        program.stop().await?;
+        let program = home.launch().await?;
+        Ok(Self { home, program, guests_made })
+    }
+
+    /// Where it listens.
+    pub fn addr(&self) -> SocketAddr {
+        self.program.addr
+    }
+
+    /// CPU used so far.
+    pub fn cpu(&self) -> Outcome<Duration> {
+        self.program.cpu()
+    }
+
+    /// The menu of the demo restaurant.
+    pub async fn menu(&self) -> Outcome<MenuBytes> {
+        MenuBytes::fetch(&mut Conn::open(self.addr()).await?).await
+    }
+
+    /// How many transactions the store has synced to the disk, by its own count.
+    pub async fn transactions(&self) -> Outcome<u64> {
+        let mut conn = Conn::open(self.addr()).await?;
+        let stats = conn.json(Call::get("/api/v1/dev/stats")).await?;
+        match stats["store"]["transactions"].as_u64() {
+            Some(transactions) => Ok(transactions),
+            None => fail(format!("no count of transactions in {stats}")),
+        }
+    }
+
+    /// A token of the demo's manager.
+    pub async fn manager(&self) -> Outcome<String> {
+        let mut conn = Conn::open(self.addr()).await?;
+        let answer = conn.json(login()).await?;
+        Ok(text(&answer, "/token")?.to_owned())
+    }
+
+    /// Tokens of new guests, each at a table and a tab of its own.
+    pub async fn guests(&self, count: usize) -> Outcome<Vec<String>> {
+        let manager = self.manager().await?;
+        let first = self.guests_made.fetch_add(count, Ordering::Relaxed);
+        let mut seating = JoinSet::new();
+        for lane in 0..SIGNING_IN {
+            let numbers = (first..first + count).skip(lane).step_by(SIGNING_IN).collect();
+            seating.spawn(seat(self.addr(), manager.clone(), numbers));
+        }
+        let mut tokens = Vec::with_capacity(count);
+        while let Some(seated) = seating.join_next().await {
+            tokens.extend(seated??);
+        }
+        if tokens.len() == count { Ok(tokens) } else { fail("a guest was not seated") }
+    }
+}
+
+/// A login of the demo's manager.
+pub fn login() -> Call {
+    Call::post("/api/v1/auth/login", &json!({ "login": MANAGER, "password": PASSWORD }))
+}
+
+/// Makes a table for each of these numbers and signs a guest in at it.
+async fn seat(addr: SocketAddr, manager: String, numbers: Vec<usize>) -> Outcome<Vec<String>> {
+    let mut conn = Conn::open(addr).await?;
+    let mut tokens = Vec::with_capacity(numbers.len());
+    for number in numbers {
+        let table = json!({ "name": format!("B{number}"), "floor": "Bench", "seats": 4 });
+        let made = Call::post("/api/v1/manage/tables", &table).token(&manager).phone(number);
+        let made = conn.json(made).await?;
+        tokens.push(sign_in(&mut conn, text(&made, "/token")?, number).await?);
+    }
+    Ok(tokens)
+}

@@ -1,0 +1,7 @@
+//! Routes for managers.
+
+pub mod menu;
+pub mod restaurant;
+pub mod staff;
+pub mod tables;
+pub mod tabs;

@@ -1,0 +1,168 @@
+//! A server with one restaurant, "Spice Route": three tables, the menu of `core`'s tests, a manager, a cook.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::Router;
+use axum::body::Body;
+use axum::http::{Method, Request};
+use dineqr_core::account::Role;
+use dineqr_core::event::Actor;
+use dineqr_core::id::RestaurantId;
+use dineqr_core::restaurant::{PresencePolicy, Restaurant};
+use dineqr_core::store::SharedStore;
+use dineqr_core::table::Table;
+use dineqr_core::test_support;
+use dineqr_server::app::{App, Outbox, Parts};
+use dineqr_server::config::Config;
+use dineqr_server::http::middleware::{Middleware, apply};
+use dineqr_server::http::router;
+use dineqr_server::system::{CountingIds, ManualClock};
+use dineqr_server::usecase::people::Person;
+use dineqr_server::usecase::{menu, people, restaurant, table};
+use dineqr_store_sqlite::SqliteStore;
+use serde_json::Value;
+use tower::ServiceExt as _;
+
+use super::{Guest, Reply, Staff};
+
+/// The password of everybody.
+pub const PASSWORD: &str = "tandoori-tests";
+
+pub struct World {
+    pub app: Arc<App>,
+    pub clock: Arc<ManualClock>,
+    pub router: Router,
+    pub restaurant: Restaurant,
+    pub tables: Vec<Table>,
+    /// Events on their way to the live channel, which no one listens to here.
+    pub outbox: Outbox,
+}
+
+impl World {
+    /// A world whose restaurant asks phones for nothing but the table's code.
+    pub async fn open() -> Self {
+        Self::with(PresencePolicy::Code).await
+    }
+
+    /// A world under a presence policy.
+    pub async fn with(policy: PresencePolicy) -> Self {
+        Self::configured(policy, |_| ()).await
+    }
+
+    /// A world under a presence policy, with other settings of the server.
+    pub async fn configured(policy: PresencePolicy, change: impl FnOnce(&mut Config)) -> Self {
+        let mut config = Config::for_tests();
+        config.dev.outbox_route = true;
+        change(&mut config);
+        let clock = Arc::new(ManualClock::at(test_support::evening()));
+        let store: SharedStore = Arc::new(SqliteStore::in_memory().expect("a store in memory"));
+        let ids = Arc::new(CountingIds::new());
+        let parts = Parts { config, store, clock: clock.clone(), ids };
+        let (app, outbox) = App::new(parts).await.expect("the parts fit");
+        let place = found(&app, "spice-route", policy).await;
+        let mut tables = Vec::new();
+        for name in ["T1", "T2", "T3"] {
+            tables.push(table::create(&app, place.id, name, "Hall", 4).await.expect("a table"));
+        }
+        let middleware = Middleware::new(&app.config, "default-src 'self'", clock.clone());
+        let router = apply(router::build(app.clone()), middleware);
+        Self { app, clock, router, restaurant: place, tables, outbox }
+    }
+
+    /// A second restaurant on the same server, with a manager `manager@SLUG.test` and one table.
+    pub async fn second_restaurant(&self, slug: &str) -> (Restaurant, Table) {
+        let place = found(&self.app, slug, PresencePolicy::Code).await;
+        let table = table::create(&self.app, place.id, "X1", "Yard", 2).await.expect("a table");
+        (place, table)
+    }
+
+    /// The code of a table.
+    pub fn token(&self, table: usize) -> String {
+        table::token(&self.app, &self.tables[table])
+    }
+
+    /// A phone without a sign-in.
+    pub fn phone(&self) -> Guest {
+        Guest::new(self.router.clone())
+    }
+
+    /// A phone that sat down at a table under the `code` policy.
+    pub async fn guest(&self, table: usize) -> Guest {
+        let mut guest = self.phone();
+        guest.sits_down(&self.token(table)).await.expect(200);
+        guest
+    }
+
+    /// The manager, signed in.
+    pub async fn manager(&self) -> Staff {
+        self.sign_in("manager@spice-route.test").await
+    }
+
+    /// The cook, signed in.
+    pub async fn kitchen(&self) -> Staff {
+        self.sign_in("kitchen@spice-route.test").await
+    }
+
+    /// Somebody with the usual password, signed in.
+    pub async fn sign_in(&self, login: &str) -> Staff {
+        let mut staff = Staff::new(self.router.clone());
+        staff.signs_in(login, PASSWORD).await.expect(200);
+        staff
+    }
+
+    /// Turns the clock.
+    pub fn later(&self, seconds: u64) {
+        self.clock.advance(Duration::from_secs(seconds));
+    }
+}
+
+/// Founds a restaurant with its menu and people.
+async fn found(app: &App, slug: &str, policy: PresencePolicy) -> Restaurant {
+    let mut place = restaurant::create(app, slug, "Spice Route").await.expect("a restaurant");
+    place.settings.presence_policy = policy;
+    let place = restaurant::update(app, Actor::System, place).await.expect("settings");
+    let mut dishes = test_support::menu();
+    if slug != "spice-route" {
+        dishes.categories[0].name = format!("South of {slug}");
+    }
+    menu::save_draft(app, place.id, dishes).await.expect("a sound menu");
+    menu::publish(app, place.id, Actor::System).await.expect("published");
+    person(app, place.id, &format!("manager@{slug}.test"), Role::Manager).await;
+    person(app, place.id, &format!("kitchen@{slug}.test"), Role::Staff).await;
+    place
+}
+
+async fn person(app: &App, restaurant: RestaurantId, email: &str, role: Role) {
+    let person = Person {
+        name: Some(email.split('@').next().unwrap_or(email).to_owned()),
+        email: Some(email.to_owned()),
+        password: Some(PASSWORD.to_owned()),
+        role: Some(role),
+        ..Person::default()
+    };
+    people::create(app, restaurant, person).await.expect("a person");
+}
+
+/// One request through the router. A body is sent as JSON.
+pub async fn send(
+    router: &Router,
+    method: Method,
+    path: &str,
+    headers: &[(&str, &str)],
+    body: Option<&Value>,
+) -> Reply {
+    let mut request = Request::builder().method(method).uri(path);
+    for (name, value) in headers {
+        request = request.header(*name, *value);
+    }
+    let body = match body {
+        Some(json) => {
+            request = request.header("content-type", "application/json");
+            Body::from(json.to_string())
+        }
+        None => Body::empty(),
+    };
+    let request = request.body(body).expect("a request");
+    Reply::read(router.clone().oneshot(request).await.expect("infallible")).await
+}

@@ -1,0 +1,18 @@
+// Writes src/lib/api/schema.d.ts from the server's OpenAPI document; with --check it only says
+// whether the file is what it would write.
+import { readFileSync, writeFileSync, existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import openapiTS, { astToString } from 'openapi-typescript';
+
+const source = new URL('../../docs/openapi.json', import.meta.url);
+const target = fileURLToPath(new URL('../src/lib/api/schema.d.ts', import.meta.url));
+
+const header = '// Generated from docs/openapi.json by `npm run types`. Do not edit.\n\n';
+const fresh = header + astToString(await openapiTS(source, { alphabetize: true }));
+
+if (!process.argv.includes('--check')) {
+	writeFileSync(target, fresh);
+} else if (!existsSync(target) || readFileSync(target, 'utf8') !== fresh) {
+	console.error('src/lib/api/schema.d.ts is stale: run `npm run types` in web/ and commit it.');
+	process.exit(1);
+}

@@ -1,0 +1,40 @@
+/** What a guest's phone asks of the server. */
+import { get, post } from './client';
+import type {
+	AvailabilityList,
+	Challenge,
+	GuestSession,
+	LineIn,
+	Menu,
+	Order,
+	OrderIn,
+	Payment,
+	Quote,
+	ServiceKind,
+	ServiceRequest,
+	Tab,
+	TableCard,
+} from './types';
+
+export type Presence = { name?: string; challenge_id?: string; code?: string; pin?: string };
+
+const part = encodeURIComponent;
+
+export const tableCard = (token: string) => get<TableCard>(`tables/${part(token)}`);
+export const menu = (slug: string) => get<Menu>(`restaurants/${part(slug)}/menu`);
+export const availability = (slug: string) =>
+	get<AvailabilityList>(`restaurants/${part(slug)}/availability`);
+export const askStaff = (token: string) => post<unknown>(`tables/${part(token)}/help`);
+export const sendCode = (table_token: string, phone: string) =>
+	post<Challenge>('guest/otp', { table_token, phone });
+export const signIn = (table_token: string, presence: Presence) =>
+	post<GuestSession>('guest/session', { table_token, ...presence });
+export const tab = () => get<Tab>('tab');
+export const quote = (lines: LineIn[]) => post<Quote>('tab/quote', { lines });
+export const placeOrder = (order: OrderIn, key: string) => post<Order>('tab/orders', order, key);
+export const cancelOrder = (id: string) => post<Order>(`tab/orders/${part(id)}/cancel`);
+export const requestService = (kind: ServiceKind) =>
+	post<ServiceRequest>('tab/service-requests', { kind });
+export const payAtCounter = (key: string) =>
+	post<{ payment: Payment }>('tab/payments', { method: 'counter', share: { kind: 'balance' } }, key);
+

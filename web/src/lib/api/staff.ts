@@ -1,0 +1,55 @@
+/** What the board asks of the server. */
+import { get, post } from './client';
+import type {
+	Availability,
+	BoardSnapshot,
+	Floors,
+	Line,
+	LineStep,
+	Money,
+	Order,
+	Payment,
+	ServiceRequest,
+	StaffSession,
+	Tab,
+} from './types';
+
+export type Credentials = { login: string; password: string; restaurant?: string };
+export type CounterPayment = {
+	method: 'cash' | 'card' | 'upi';
+	amount: Money;
+	tendered?: Money;
+	reference?: string;
+};
+export type OrderAct = 'approve' | 'accept' | 'reject';
+
+const part = encodeURIComponent;
+const tabPath = (id: string) => `staff/tabs/${part(id)}`;
+const linePath = (tab: string, line: string) => `${tabPath(tab)}/lines/${part(line)}`;
+
+export const me = () => get<StaffSession>('auth/me');
+export const signIn = (credentials: Credentials) => post<StaffSession>('auth/login', credentials);
+export const signOut = () => post<unknown>('auth/logout');
+export const board = () => get<BoardSnapshot>('staff/board');
+export const tables = () => get<Floors>('staff/tables');
+export const tab = (id: string) => get<Tab>(tabPath(id));
+export const openTab = (table: string, key: string) =>
+	post<Tab>(`staff/tables/${part(table)}/tabs`, {}, key);
+export const closeTab = (id: string) => post<Tab>(`${tabPath(id)}/close`);
+export const actOnOrder = (tab: string, order: string, act: OrderAct, reason?: string) =>
+	post<Order>(`${tabPath(tab)}/orders/${part(order)}/${act}`, reason ? { reason } : {});
+export const advanceLine = (tab: string, line: string, to: LineStep) =>
+	post<Line>(`${linePath(tab, line)}/advance`, { to });
+export const undoLine = (tab: string, line: string) => post<Line>(`${linePath(tab, line)}/undo`);
+export const voidLine = (tab: string, line: string, reason: string) =>
+	post<Line>(`${linePath(tab, line)}/void`, { reason });
+export const takePayment = (tab: string, payment: CounterPayment, key: string) =>
+	post<Payment>(`${tabPath(tab)}/payments`, payment, key);
+export const removeGuest = (tab: string, guest: string) =>
+	post<Tab>(`${tabPath(tab)}/guests/${part(guest)}/remove`);
+export const acknowledge = (id: string) =>
+	post<ServiceRequest>(`staff/service-requests/${part(id)}/acknowledge`);
+export const resolve = (id: string) =>
+	post<ServiceRequest>(`staff/service-requests/${part(id)}/resolve`);
+export const setAvailability = (dish: string, status: Availability['status']) =>
+	post<Availability>(`staff/dishes/${part(dish)}/availability`, { status });

@@ -1,0 +1,40 @@
+import { io } from 'socket.io-client';
+import type { LiveEvent, Sync } from '$lib/api/types';
+
+export type Listener = {
+	/** Connected, for the first time or again: what is shown may be old. */
+	connected: () => void;
+	event: (event: LiveEvent) => void;
+	sync: (sync: Sync) => void;
+	/** The server refuses this session. */
+	refused: () => void;
+};
+
+/** Opens the live channel by cookie; the answer closes it. */
+export function listen(as: 'guest' | 'staff', listener: Listener): () => void {
+	const socket = io({
+		transports: ['websocket'],
+		auth: { as },
+		reconnectionDelay: 500,
+		reconnectionDelayMax: 2_000,
+	});
+	socket.on('connect', () => listener.connected());
+	socket.on('sync', (sync: Sync) => listener.sync(sync));
+	socket.onAny((name: string, event: LiveEvent) => {
+		if (name !== 'sync') listener.event(event);
+	});
+	// An error of the transport is retried; a refusal by the server is not, and leaves the socket inactive.
+	socket.on('connect_error', () => {
+		if (!socket.active) listener.refused();
+	});
+	socket.on('disconnect', (reason) => {
+		if (reason === 'io server disconnect') socket.connect();
+	});
+	// Back on the network: neither wait for the next try nor trust a connection that may be dead.
+	const again = () => socket.disconnect().connect();
+	window.addEventListener('online', again);
+	return () => {
+		window.removeEventListener('online', again);
+		socket.disconnect();
+	};
+}

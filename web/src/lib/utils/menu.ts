@@ -1,0 +1,37 @@
+import type { Availability, Category, Dish, Menu } from '$lib/api/types';
+
+/** The categories with their nested ones behind them, without those that hold no dish. */
+export function flatCategories(menu: Menu): Category[] {
+	const walk = (category: Category): Category[] => [
+		category,
+		...(category.categories ?? []).flatMap(walk),
+	];
+	return menu.categories.flatMap(walk).filter((category) => category.dishes.length > 0);
+}
+
+/** Every dish by its id. */
+export function dishesById(menu: Menu): Map<string, Dish> {
+	return new Map(flatCategories(menu).flatMap((c) => c.dishes.map((dish) => [dish.id, dish])));
+}
+
+const isFor = (item: Availability, dish_id: string, variant_id?: string): boolean =>
+	item.dish_id === dish_id && (item.variant_id ?? undefined) === variant_id;
+
+/** Whether it can be had now: not sold out as a whole, nor in this variant. */
+export function isAvailable(dish: Dish, items: Availability[], variant_id?: string): boolean {
+	const soldOut = (variant?: string) =>
+		items.some((item) => isFor(item, dish.id, variant) && item.status === 'sold_out');
+	return dish.available && !soldOut() && !(variant_id !== undefined && soldOut(variant_id));
+}
+
+/** The portions left, where somebody counts them. */
+export function portionsLeft(dish_id: string, items: Availability[]): number | null {
+	const counted = items.find((item) => isFor(item, dish_id) && item.status === 'available');
+	return counted?.portions ?? null;
+}
+
+/** The list with one entry replaced by what was just heard. */
+export function withAvailability(items: Availability[], heard: Availability): Availability[] {
+	const variant = heard.variant_id ?? undefined;
+	return [...items.filter((item) => !isFor(item, heard.dish_id, variant)), heard];
+}

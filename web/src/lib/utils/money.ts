@@ -1,0 +1,38 @@
+import type { Money } from '$lib/api/types';
+
+const LOCALE = 'en-IN';
+
+function formatter(currency: string): Intl.NumberFormat {
+	return new Intl.NumberFormat(LOCALE, { style: 'currency', currency });
+}
+
+/** How many minor units make one, as a power of ten: 2 for INR, 0 for JPY. */
+function digits(currency: string): number {
+	return formatter(currency).resolvedOptions().maximumFractionDigits ?? 2;
+}
+
+/** `₹1,23,450.00`: the restaurant's currency in its grouping. */
+export function formatMoney({ amount, currency }: Money): string {
+	return formatter(currency).format(amount / 10 ** digits(currency));
+}
+
+/** Reads what a cashier typed (`1,200`, `99.50`) without floating point; `null` if it is no amount. */
+export function parseMoney(text: string, currency: string): Money | null {
+	const match = /^(\d{1,9})(?:\.(\d+))?$/.exec(text.trim().replaceAll(',', ''));
+	const places = digits(currency);
+	const fraction = match?.[2] ?? '';
+	if (!match || fraction.length > places) return null;
+	return { amount: Number(match[1] + fraction.padEnd(places, '0')), currency };
+}
+
+/** The amount as a cashier would type it: `99.50`. */
+export function plainMoney({ amount, currency }: Money): string {
+	const places = digits(currency);
+	const text = String(Math.abs(amount)).padStart(places + 1, '0');
+	const sign = amount < 0 ? '-' : '';
+	if (places === 0) return sign + text;
+	return `${sign}${text.slice(0, -places)}.${text.slice(-places)}`;
+}
+
+export const isZero = (money: Money): boolean => money.amount === 0;
+export const isOwed = (money: Money): boolean => money.amount > 0;

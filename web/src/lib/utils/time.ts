@@ -1,0 +1,8 @@
+const clock = new Intl.DateTimeFormat('en-GB', { timeStyle: 'medium' });
+
+/** `19:04:31`, in the time of the device. */
+export const clockTime = (ms: number): string => clock.format(ms);
+
+/** Whole minutes since `at`, never negative. */
+export const minutesSince = (at: string, now: number): number =>
+	Math.max(0, Math.floor((now - Date.parse(at)) / 60_000));

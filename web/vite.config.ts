@@ -1,0 +1,34 @@
+import { sveltekit } from '@sveltejs/kit/vite';
+import tailwindcss from '@tailwindcss/vite';
+import type { Plugin } from 'vite';
+import { defineConfig } from 'vitest/config';
+
+const server = 'http://127.0.0.1:8080';
+
+/**
+ * SvelteKit hides its route announcer with a style attribute, which our policy (`style-src 'self'`)
+ * forbids; `app.css` hides it instead.
+ */
+const announcerWithoutInlineStyle: Plugin = {
+	name: 'announcer-without-inline-style',
+	enforce: 'pre',
+	transform(code, id) {
+		if (!id.endsWith('generated/root.svelte')) return;
+		return { code: code.replace(/(id="svelte-announcer"[^>]*?) style="[^"]*"/, '$1'), map: null };
+	},
+};
+
+export default defineConfig({
+	plugins: [announcerWithoutInlineStyle, tailwindcss(), sveltekit()],
+	build: {
+		// An inlined asset would be a data: URI, which the policy allows for pictures only.
+		assetsInlineLimit: 0,
+	},
+	server: {
+		proxy: {
+			'/api': server,
+			'/socket.io': { target: server, ws: true },
+		},
+	},
+	test: { include: ['src/**/*.test.ts'] },
+});
