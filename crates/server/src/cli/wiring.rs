@@ -13,6 +13,8 @@ use tokio::task::JoinSet;
 use super::failure::Failure;
 use crate::app::{App, Outbox, Parts};
 use crate::config::Config;
+use crate::http::middleware::{Middleware, apply};
+use crate::http::router;
 use crate::jobs;
 use crate::realtime::Live;
 use crate::system::{SystemClock, SystemRandom};
@@ -71,7 +73,8 @@ impl Running {
     pub(super) fn start(app: &Arc<App>, outbox: Outbox) -> Self {
         let (live, layer) = Live::new(app.clone());
         live.spawn(outbox);
-        let router = Router::new().layer(layer);
+        let middleware = Middleware::new(&app.config, &policy(), app.clock.clone());
+        let router = apply(router::build(app.clone()).layer(layer), middleware);
         Self { router, live, jobs: jobs::spawn(app) }
     }
 
@@ -82,7 +85,11 @@ impl Running {
     }
 }
 
-/// The description of the API.
-pub(super) fn openapi() -> Result<String, Failure> {
-    Err(Failure::new("this build has no routes yet"))
+/// The content security policy of the pages: nothing foreign, and no inline script but the page's own.
+fn policy() -> String {
+    let scripts = dineqr_web::script_hashes().join(" ");
+    format!(
+        "default-src 'self'; script-src 'self' {scripts}; img-src 'self' data:; object-src 'none'; \
+         base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+    )
 }
