@@ -2,11 +2,15 @@
 
 pub mod app;
 pub mod auth;
+pub mod cli;
 pub mod config;
+pub mod demo;
 pub mod http;
 pub mod integrations;
+pub mod jobs;
 pub mod kv;
 pub mod qr;
+pub mod realtime;
 pub mod serve;
 pub mod system;
 pub mod telemetry;

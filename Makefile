@@ -1,0 +1,103 @@
+# Everything anyone needs to build, run and test DineQR. `make help` lists it.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+MAKEFLAGS += --no-print-directory
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+
+TARGET := $(or $(CARGO_TARGET_DIR),target)
+CARGO_FLAGS := --locked
+# The same selection for every cargo command of tests, so that nothing is built twice under other features.
+WHOLE := --workspace --all-targets --all-features $(CARGO_FLAGS)
+
+WEB_SOURCES := $(shell find web -type f -not -path '*/node_modules/*' -not -path 'web/build/*' \
+	-not -path 'web/.svelte-kit/*' -not -name '*.test.ts' -not -path 'web/scripts/*' 2>/dev/null)
+
+# Our browser is Debian's; packages must not fetch another.
+export PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD := 1
+
+.PHONY: help run build web release dev check test test-rust bench types
+.PHONY: fmt-check clippy web-check web-test api-check e2e socket-test architecture licences debug
+
+help: ## List what can be made
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-10s %s\n", $$1, $$2}'
+
+run: build ## Build everything and serve the demo at http://127.0.0.1:8080
+	@exec $(TARGET)/release/dineqr serve --demo $(ARGS)
+
+build: release ## Build the web apps and target/release/dineqr
+
+release: web
+	cargo build --release $(CARGO_FLAGS) -p dineqr-server
+
+# --- The web apps: npm only when the lock file changed, vite only when a source did ---
+
+web: web/build/index.html ## Build the web apps
+
+web/build/index.html: web/node_modules/.installed $(WEB_SOURCES)
+	cd web && npm run build
+	@touch $@
+
+%/node_modules/.installed: %/package-lock.json
+	cd $* && npm ci --no-audit --no-fund
+	@touch $@
+
+# --- Working on it ---
+
+dev: web/node_modules/.installed web/build/index.html ## Serve the demo and rebuild on every change; Ctrl-C ends it
+	@exec scripts/dev
+
+check: fmt-check clippy web-check ## The fast part of the tests: format, lints, types
+
+types: web/node_modules/.installed ## Write docs/openapi.json and the web types anew from the code
+	mkdir -p docs
+	cargo run -q $(CARGO_FLAGS) --all-features -p dineqr-server -- openapi > $(TARGET)/openapi.json
+	mv $(TARGET)/openapi.json docs/openapi.json
+	cd web && npm run types
+
+bench: build bench/peer-node/node_modules/.installed ## Measure, beside floors and a peer; see bench/README.md
+	@scripts/need redis-server
+	cargo run --release $(CARGO_FLAGS) -p dineqr-bench -- $(ARGS)
+
+# --- Tests: each step can be made alone ---
+
+test: ## Everything, with the minutes of each step
+	@scripts/test
+
+fmt-check:
+	cargo fmt --all --check
+
+clippy: web/build/index.html
+	cargo clippy $(WHOLE) -- -D warnings
+
+debug: web/build/index.html
+	cargo build $(WHOLE)
+
+test-rust: web/build/index.html
+	cargo test $(WHOLE)
+
+architecture:
+	scripts/check-architecture --self-test
+	scripts/check-architecture
+
+licences:
+	scripts/check-licences
+
+web-check: web/node_modules/.installed
+	cd web && npm run check
+
+web-test: web/node_modules/.installed
+	cd web && npm test
+
+api-check: web/node_modules/.installed
+	@$(TARGET)/debug/dineqr openapi | diff -u docs/openapi.json - \
+		|| { echo 'docs/openapi.json is stale: run `make types` and commit it' >&2; exit 1; }
+	cd web && npm run types:check
+
+e2e: e2e/node_modules/.installed
+	@scripts/need chromium
+	cd e2e && DINEQR_BINARY=$(abspath $(TARGET))/debug/dineqr npm test
+
+socket-test: e2e/node_modules/.installed
+	cd e2e && DINEQR_BINARY=$(abspath $(TARGET))/debug/dineqr npm run test:socket

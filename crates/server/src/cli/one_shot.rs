@@ -1,0 +1,33 @@
+//! Commands that open the store, do one thing and end.
+
+use std::sync::Arc;
+
+use dineqr_core::restaurant::Restaurant;
+
+use super::failure::Failure;
+use super::{Options, wiring};
+use crate::app::App;
+
+/// Opens the program's parts, runs `work` on them, and closes them. What happened waits in the store's outbox: a
+/// running server finds it there within a second.
+pub(super) fn with_app<T>(
+    options: &Options,
+    work: impl AsyncFnOnce(Arc<App>) -> Result<T, Failure>,
+) -> Result<T, Failure> {
+    let config = options.load()?;
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+    let runtime = runtime.map_err(|error| Failure::new(format!("cannot start: {error}")))?;
+    runtime.block_on(async {
+        let (app, outbox) = wiring::open(config).await?;
+        drop(outbox);
+        work(app).await
+    })
+}
+
+/// The restaurant that `--restaurant` names.
+pub(super) async fn restaurant(app: &App, slug: &str) -> Result<Restaurant, Failure> {
+    app.store.restaurant_by_slug(slug).await?.ok_or_else(|| {
+        let create = format!("dineqr restaurant create --slug {slug} --name NAME");
+        Failure::new(format!("no restaurant has the slug `{slug}`; create it with `{create}`"))
+    })
+}

@@ -1,0 +1,131 @@
+//! Seeding: each step finds what an earlier, interrupted try has done, and a mark in the store says when all is done.
+
+use dineqr_core::account::{Account, Membership};
+use dineqr_core::event::Actor;
+use dineqr_core::id::{AccountId, RestaurantId};
+use dineqr_core::restaurant::Restaurant;
+
+use super::{LOGINS, Login, PASSWORD, SLUG, house, menu};
+use crate::app::App;
+use crate::auth::password::Password;
+use crate::usecase::{self, Error, Result};
+
+/// The key of the mark: how far seeding has come, and whose choice the password was.
+const MARK: &str = "demo";
+const BEGUN: &[u8] = b"begun";
+const USUAL_PASSWORD: &[u8] = b"done";
+const CHOSEN_PASSWORD: &[u8] = b"done, password chosen";
+
+/// The demo as it stands in the store.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Demo {
+    /// The restaurant.
+    pub restaurant_id: RestaurantId,
+    /// The logins' password, or how it was chosen.
+    pub password: String,
+}
+
+/// Seeds the demo if the store has no restaurant, finishes a seeding that was interrupted, and gives the logins the
+/// password that the settings choose. None when the store belongs to other restaurants.
+///
+/// # Errors
+/// The store's, or [`Error::Invalid`] for a chosen password that breaks the rules.
+pub async fn ensure(app: &App) -> Result<Option<Demo>> {
+    let restaurant = house::restaurant();
+    let there = app.store.restaurants().await?;
+    if !there.is_empty() && !there.iter().any(|other| other.id == restaurant.id) {
+        return Ok(None);
+    }
+    let chosen = app.config.dev.demo_password.as_deref();
+    let mark = app.store.key(MARK, BEGUN).await?;
+    if mark == BEGUN {
+        fill(app, &restaurant, chosen.unwrap_or(PASSWORD)).await?;
+        move_mark(app, &mark, chosen).await?;
+    } else if let Some(chosen) = chosen {
+        choose_password(app, restaurant.id, chosen).await?;
+        move_mark(app, &mark, Some(chosen)).await?;
+    }
+    let password = match chosen {
+        Some(_) => "as in DINEQR_DEMO_PASSWORD",
+        None if mark == CHOSEN_PASSWORD => "as DINEQR_DEMO_PASSWORD chose it",
+        None => PASSWORD,
+    };
+    Ok(Some(Demo { restaurant_id: restaurant.id, password: password.to_owned() }))
+}
+
+async fn move_mark(app: &App, from: &[u8], chosen: Option<&str>) -> Result<()> {
+    app.store.take_key(MARK, from).await?;
+    let done = if chosen.is_some() { CHOSEN_PASSWORD } else { USUAL_PASSWORD };
+    app.store.key(MARK, done).await?;
+    Ok(())
+}
+
+async fn fill(app: &App, restaurant: &Restaurant, password: &str) -> Result<()> {
+    if app.store.restaurant(restaurant.id).await?.is_none() {
+        app.store.create_restaurant(restaurant).await?;
+    }
+    for table in house::tables(restaurant.id) {
+        if app.store.table(table.id).await?.is_none() {
+            app.store.create_table(&table).await?;
+        }
+    }
+    if app.store.published_menu(restaurant.id).await?.version == 0 {
+        usecase::menu::save_draft(app, restaurant.id, menu::menu()).await?;
+        usecase::menu::publish(app, restaurant.id, Actor::System).await?;
+    }
+    // One password, one hash: at the usual cost each further one would take another quarter of a second.
+    let password_hash = app.passwords.hash(read(password)?).await;
+    for login in LOGINS {
+        hire(app, restaurant.id, login, &password_hash).await?;
+    }
+    Ok(())
+}
+
+async fn hire(app: &App, restaurant_id: RestaurantId, login: Login, hash: &str) -> Result<()> {
+    let id = AccountId::derived(&[SLUG, login.email]);
+    if app.store.account(id).await?.is_some() {
+        return Ok(());
+    }
+    let account = Account {
+        id,
+        email: Some(login.email.to_owned()),
+        name: login.name.to_owned(),
+        password_hash: hash.to_owned(),
+    };
+    let membership = Membership {
+        account_id: id,
+        restaurant_id,
+        role: login.role,
+        staff_id: None,
+        station: None,
+    };
+    Ok(app.store.create_account(&account, &membership).await?)
+}
+
+/// A demo shown to others must not keep the password that everybody knows.
+async fn choose_password(app: &App, restaurant: RestaurantId, chosen: &str) -> Result<()> {
+    // A hash of the chosen password; the logins share one, so one comparison is enough for all.
+    let mut good = None;
+    for (account, _) in app.store.members(restaurant).await? {
+        let ours =
+            LOGINS.iter().any(|login| account.id == AccountId::derived(&[SLUG, login.email]));
+        let kept = Some(account.password_hash.clone());
+        if !ours || kept == good {
+            continue;
+        }
+        if app.passwords.verify(read(chosen)?, kept.clone()).await {
+            good = kept;
+            continue;
+        }
+        let password_hash = app.passwords.hash(read(chosen)?).await;
+        good = Some(password_hash.clone());
+        app.store.update_account(&Account { password_hash, ..account.clone() }).await?;
+        usecase::session::end_all_of(app, account.id, None).await?;
+    }
+    Ok(())
+}
+
+fn read(password: &str) -> Result<Password> {
+    let field = "DINEQR_DEMO_PASSWORD";
+    Password::parse(password).map_err(|error| Error::invalid(field, "password", error.to_string()))
+}

@@ -1,0 +1,194 @@
+//! From an event to its listeners: payloads are filled in from the store when they are sent.
+
+use std::sync::Arc;
+
+use dineqr_core::event::{Event, EventKind};
+use dineqr_core::id::{DishId, RestaurantId, TabId, VariantId};
+use dineqr_core::menu::{Availability, Stock, StockStatus};
+use dineqr_core::tab::Tab;
+
+use super::Live;
+use super::payload::{Data, Payload};
+use super::presence::Place;
+use super::rooms::Room;
+use crate::usecase::{Error, Result};
+use crate::view::Audience;
+use crate::view::stock::StockOut;
+
+/// What was read for one batch: its events are often about the same tab.
+#[derive(Default)]
+struct Read {
+    tabs: Vec<Arc<Tab>>,
+    stock: Vec<(RestaurantId, Availability)>,
+}
+
+impl Live {
+    /// Sends events to who may hear them, in their order. What cannot be sent (its tab is gone, the store does
+    /// not answer) is logged and left to `sync`.
+    pub async fn dispatch_batch(&self, events: &[Event]) {
+        let mut read = Read::default();
+        for event in events {
+            if let Err(error) = self.dispatch(event, &mut read).await {
+                tracing::error!(%error, event = %event.id, "a live event could not be filled in");
+            }
+        }
+    }
+
+    async fn dispatch(&self, event: &Event, read: &mut Read) -> Result<()> {
+        match event.kind {
+            EventKind::DishAvailability { dish_id, variant_id } => {
+                self.send_stock(event, dish_id, variant_id, read).await
+            }
+            EventKind::MenuPublished { menu_version } => {
+                let rooms = [Room::Restaurant(event.restaurant_id)];
+                let payload = Payload::of(event, Data::Version { version: menu_version });
+                self.hub.emit(&rooms, &payload).await;
+                Ok(())
+            }
+            EventKind::TabOpened | EventKind::TabUpdated => self.send_tab(event, read).await,
+            EventKind::TabClosed => self.close_tab(event, read).await,
+            EventKind::TabJoined { into } => self.join_tab(event, into, read).await,
+            EventKind::GuestRemoved { guest_id } => {
+                let tab = self.read_tab(event, event.tab_id, read).await?;
+                if let Some(guest) = tab.guest(guest_id) {
+                    self.hub.disconnect(Room::Session(guest.session_id));
+                }
+                self.send_tab(event, read).await
+            }
+            _ => self.send_part(event, read).await,
+        }
+    }
+
+    /// A dish or variant; the whole restaurant hears it.
+    async fn send_stock(
+        &self,
+        event: &Event,
+        dish_id: DishId,
+        variant_id: Option<VariantId>,
+        read: &mut Read,
+    ) -> Result<()> {
+        let restaurant = event.restaurant_id;
+        if !self.presence.hears_restaurant(restaurant) {
+            return Ok(());
+        }
+        let known = read.stock.iter().position(|(id, _)| *id == restaurant);
+        let known = match known {
+            Some(known) => known,
+            None => {
+                let stock = self.app.store.availability(restaurant).await?;
+                read.stock.push((restaurant, stock));
+                read.stock.len() - 1
+            }
+        };
+        let marks = &read.stock[known].1.items;
+        let mark = marks.iter().find(|s| s.dish_id == dish_id && s.variant_id == variant_id);
+        let unmarked = Stock {
+            dish_id,
+            variant_id,
+            status: StockStatus::Available,
+            portions: None,
+            until: None,
+        };
+        let stock = StockOut::new(mark.unwrap_or(&unmarked), self.app.now());
+        let payload = Payload::of(event, Data::Stock(stock));
+        self.hub.emit(&[Room::Restaurant(restaurant)], &payload).await;
+        Ok(())
+    }
+
+    /// The tab itself; guests and staff see it each in their way.
+    async fn send_tab(&self, event: &Event, read: &mut Read) -> Result<()> {
+        self.send_tab_to(event, Audience::Staff, read).await?;
+        self.send_tab_to(event, Audience::Guests, read).await
+    }
+
+    async fn send_tab_to(&self, event: &Event, audience: Audience, read: &mut Read) -> Result<()> {
+        let id = event.tab_id.ok_or(Error::NotFound("tab"))?;
+        let room = match audience {
+            Audience::Staff => Room::Staff(event.restaurant_id),
+            Audience::Guests => Room::Tab(id),
+        };
+        let heard = match audience {
+            Audience::Staff => self.presence.hears_staff(event.restaurant_id),
+            Audience::Guests => self.presence.hears_tab(id),
+        };
+        if heard {
+            let tab = self.read_tab(event, Some(id), read).await?;
+            let name = Payload::name_of(event);
+            self.hub.emit(&[room], &Payload::tab(event, name, &tab, audience)).await;
+        }
+        Ok(())
+    }
+
+    /// The last that the guests of a tab hear of it.
+    async fn close_tab(&self, event: &Event, read: &mut Read) -> Result<()> {
+        self.send_tab(event, read).await?;
+        let tab = event.tab_id.ok_or(Error::NotFound("tab"))?;
+        if self.presence.hears_tab(tab) {
+            self.presence.reseat(tab, Place::Past(tab));
+            self.hub.leave(Room::Tab(tab)).await;
+        }
+        Ok(())
+    }
+
+    /// For staff the tab is closed; its guests go on at the other one.
+    async fn join_tab(&self, event: &Event, into: TabId, read: &mut Read) -> Result<()> {
+        self.send_tab_to(event, Audience::Staff, read).await?;
+        let from = event.tab_id.ok_or(Error::NotFound("tab"))?;
+        if self.presence.hears_tab(from) {
+            self.presence.reseat(from, Place::Guest(into));
+            self.hub.follow(Room::Tab(from), Room::Tab(into)).await;
+            let tab = self.read_tab(event, Some(into), read).await?;
+            let payload = Payload::tab(event, "tab.updated", &tab, Audience::Guests);
+            self.hub.emit(&[Room::Tab(into)], &payload).await;
+        }
+        Ok(())
+    }
+
+    /// An order, a payment or a call for service: the same for guests and staff.
+    async fn send_part(&self, event: &Event, read: &mut Read) -> Result<()> {
+        let mut rooms = Vec::with_capacity(2);
+        if self.presence.hears_staff(event.restaurant_id) {
+            rooms.push(Room::Staff(event.restaurant_id));
+        }
+        rooms.extend(event.tab_id.filter(|id| self.presence.hears_tab(*id)).map(Room::Tab));
+        if rooms.is_empty() {
+            return Ok(());
+        }
+        let data = match event.tab_id {
+            Some(id) => {
+                let tab = self.read_tab(event, Some(id), read).await?;
+                Data::within(&tab, &event.kind).ok_or(Error::NotFound("part of the tab"))?
+            }
+            None => self.read_help(event).await?,
+        };
+        self.hub.emit(&rooms, &Payload::of(event, data)).await;
+        Ok(())
+    }
+
+    async fn read_help(&self, event: &Event) -> Result<Data> {
+        let (EventKind::ServiceRequested { request_id, .. }
+        | EventKind::ServiceAcknowledged { request_id, .. }
+        | EventKind::ServiceResolved { request_id, .. }) = event.kind
+        else {
+            return Err(Error::NotFound("tab"));
+        };
+        let help = self.app.store.help_request(event.restaurant_id, request_id).await?;
+        Ok(Data::help(&help.ok_or(Error::NotFound("service_request"))?))
+    }
+
+    async fn read_tab(
+        &self,
+        event: &Event,
+        id: Option<TabId>,
+        read: &mut Read,
+    ) -> Result<Arc<Tab>> {
+        let id = id.ok_or(Error::NotFound("tab"))?;
+        if let Some(tab) = read.tabs.iter().find(|tab| tab.id == id) {
+            return Ok(tab.clone());
+        }
+        let tab = self.app.store.tab(event.restaurant_id, id).await?;
+        let tab = tab.ok_or(Error::NotFound("tab"))?;
+        read.tabs.push(tab.clone());
+        Ok(tab)
+    }
+}

@@ -1,0 +1,133 @@
+//! The live channel: Socket.IO at `/socket.io`, namespace `/`.
+//!
+//! | room | who is in it |
+//! |---|---|
+//! | `session:{id}` | the sockets of one sign-in |
+//! | `restaurant:{id}` | everyone of the restaurant |
+//! | `staff:{restaurant}` | its staff and managers |
+//! | `tab:{id}` | the guests of an open tab |
+//!
+//! The server derives the rooms from the session ([`handshake`]); nothing that a client sends is listened to.
+//! Events come from the outbox ([`outbox`]), are filled in when they are sent ([`dispatch`]), and whoever
+//! misses one learns it from the versions sent every five seconds ([`sync`]). The middleware around the router
+//! has checked the `Origin` of a handshake before it gets here.
+//!
+//! Invariant: Socket.IO's types are known to this module alone.
+
+mod dispatch;
+mod handshake;
+mod hub;
+mod layer;
+mod line;
+mod outbox;
+mod payload;
+mod presence;
+mod rooms;
+mod sessions;
+mod sync;
+
+use std::ops::Deref;
+use std::sync::Arc;
+use std::time::Duration;
+
+use parking_lot::Mutex;
+use socketioxide::extract::{SocketRef, TryData};
+use socketioxide::handler::ConnectHandler;
+use socketioxide::{ParserConfig, SocketIo};
+use tokio::task::JoinSet;
+
+use crate::app::{App, Outbox};
+use handshake::Handshake;
+use hub::Hub;
+pub use layer::{LiveLayer, LiveService};
+use line::Lines;
+use outbox::Ledger;
+use presence::Presence;
+
+/// Where clients connect.
+const PATH: &str = "/socket.io";
+/// Most that a client may send at once: it has nothing to say but its handshake.
+const MOST_SENT: usize = 64 * 1024;
+/// Websockets carry little towards us; the default of 4 kB per connection is mostly air.
+const READ_BUFFER: usize = 1024;
+/// Messages that wait for a slow client before it is cut off.
+const MOST_WAITING: usize = 128;
+/// Upstream's heartbeat: a phone that vanished is noticed within 45 s.
+const PING_INTERVAL: Duration = Duration::from_secs(25);
+const PING_TIMEOUT: Duration = Duration::from_secs(20);
+/// A connection without a handshake by then is closed.
+const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
+/// How long clients have to take note that the server stops.
+const CLOSE_TIMEOUT: Duration = Duration::from_secs(1);
+
+/// The live channel. Cloning shares it.
+#[derive(Clone)]
+pub struct Live(Arc<Parts>);
+
+/// What the channel is made of.
+pub struct Parts {
+    app: Arc<App>,
+    hub: Hub,
+    presence: Presence,
+    ledger: Ledger,
+    tasks: Mutex<JoinSet<()>>,
+}
+
+impl Deref for Live {
+    type Target = Parts;
+
+    fn deref(&self) -> &Parts {
+        &self.0
+    }
+}
+
+impl Live {
+    /// The channel, and the layer that goes around a router after its fallback.
+    pub fn new(app: Arc<App>) -> (Self, LiveLayer) {
+        let (layer, io) = SocketIo::builder()
+            .req_path(PATH)
+            .max_payload(MOST_SENT as u64)
+            .ws_max_message_size(MOST_SENT)
+            .ws_max_frame_size(MOST_SENT)
+            .ws_read_buffer_size(READ_BUFFER)
+            .max_buffer_size(MOST_WAITING)
+            .ping_interval(PING_INTERVAL)
+            .ping_timeout(PING_TIMEOUT)
+            .connect_timeout(CONNECT_TIMEOUT)
+            .with_parser(ParserConfig::common().max_incoming_binaries(0))
+            .build_layer();
+        let lines = Lines::default();
+        let live = Self(Arc::new(Parts {
+            app,
+            hub: Hub::new(io.clone(), lines.clone()),
+            presence: Presence::default(),
+            ledger: Ledger::default(),
+            tasks: Mutex::default(),
+        }));
+        let (seats, checks) = (live.clone(), live.clone());
+        let seat = async move |socket: SocketRef| handshake::seat(seats, socket).await;
+        let check = async move |socket: SocketRef, shown: TryData<Handshake>| {
+            handshake::check(checks, socket, shown).await
+        };
+        io.ns("/", seat.with(check));
+        (live, LiveLayer::new(layer, lines))
+    }
+
+    /// Starts handing events on, syncing, and ending sockets with their sessions. Ends with [`Live::close`].
+    pub fn spawn(&self, outbox: Outbox) {
+        let mut tasks = self.tasks.lock();
+        tasks.spawn(self.clone().pump(outbox));
+        tasks.spawn(self.clone().mark());
+        tasks.spawn(self.clone().keep_synced());
+        tasks.spawn(self.clone().watch_sessions(self.app.sessions.ended()));
+    }
+
+    /// Stops: closes every connection, which the listener's drain does not wait for, and marks what was sent.
+    pub async fn close(&self) {
+        self.tasks.lock().abort_all();
+        if tokio::time::timeout(CLOSE_TIMEOUT, self.hub.close()).await.is_err() {
+            tracing::info!("stopped with live connections that did not take leave");
+        }
+        while matches!(self.mark_step().await, Ok(marked) if marked > 0) {}
+    }
+}

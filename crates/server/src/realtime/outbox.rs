@@ -1,0 +1,170 @@
+//! From the store to the sockets, at least once: what was committed here is handed on at once, a sweep finds what
+//! other processes committed or a crash left, and what was sent is marked so.
+
+use std::collections::HashSet;
+use std::time::Duration;
+
+use dineqr_core::event::{Event, EventKind};
+use dineqr_core::id::EventId;
+use dineqr_core::store::StoreError;
+use jiff::SignedDuration;
+use parking_lot::Mutex;
+use tokio::sync::Notify;
+use tokio::time::MissedTickBehavior;
+
+use super::Live;
+use crate::app::Outbox;
+
+/// How often the store is asked for events that nobody handed on here. With [`SWEPT_AFTER`] an event of another
+/// process is sent some 300 to 600 ms after its commit.
+const SWEEP_EVERY: Duration = Duration::from_millis(250);
+/// How old an event must be to be swept: younger ones are on their way from the commit that made them.
+const SWEPT_AFTER: SignedDuration = SignedDuration::from_millis(300);
+/// How long after a start the first sweep waits: clients that lost their connection with the old process come
+/// back within that time and hear what it left.
+const FIRST_SWEEP_AFTER: Duration = Duration::from_secs(3);
+/// Most events taken in one step of the sweep.
+const SWEPT_AT_ONCE: usize = 256;
+/// How long delivered events are gathered before they are marked.
+const GATHERED_FOR: Duration = Duration::from_millis(50);
+/// Most events marked in one call.
+const MARKED_AT_ONCE: usize = 256;
+/// Pause after the store refused to mark.
+const MARK_AGAIN_AFTER: Duration = Duration::from_secs(1);
+
+/// Events between being taken up here and being marked in the store.
+#[derive(Default)]
+pub(super) struct Ledger {
+    in_flight: Mutex<HashSet<EventId>>,
+    sent: Mutex<Vec<EventId>>,
+    news: Notify,
+}
+
+impl Ledger {
+    /// Takes up events.
+    fn take_up<'a>(&self, events: impl IntoIterator<Item = &'a Event>) {
+        self.in_flight.lock().extend(events.into_iter().map(|event| event.id));
+    }
+
+    /// Events that were sent and wait to be marked.
+    fn sent<'a>(&self, events: impl IntoIterator<Item = &'a Event>) {
+        self.sent.lock().extend(events.into_iter().map(|event| event.id));
+        self.news.notify_one();
+    }
+
+    /// What is marked next.
+    fn next(&self) -> Vec<EventId> {
+        let mut sent = self.sent.lock();
+        let count = sent.len().min(MARKED_AT_ONCE);
+        sent.drain(..count).collect()
+    }
+
+    fn forget(&self, ids: &[EventId]) {
+        let mut in_flight = self.in_flight.lock();
+        for id in ids {
+            in_flight.remove(id);
+        }
+    }
+
+    fn again(&self, ids: Vec<EventId>) {
+        self.sent.lock().extend(ids);
+    }
+}
+
+impl Live {
+    /// Sends what was committed here.
+    pub(super) async fn deliver(&self, events: &[Event]) {
+        self.ledger.take_up(events);
+        self.dispatch_batch(events).await;
+        self.ledger.sent(events);
+    }
+
+    /// Sends what the store holds and nobody here is sending; says how many events that were.
+    ///
+    /// # Errors
+    /// The store's.
+    pub async fn sweep_step(&self) -> Result<usize, StoreError> {
+        let before = self.app.now().checked_sub(SWEPT_AFTER).unwrap_or_default();
+        // Noted before the store is asked: what is marked while it answers must not count as new.
+        let known = self.ledger.in_flight.lock().clone();
+        let mut events = self.app.store.pending_events(before, SWEPT_AT_ONCE).await?;
+        {
+            let in_flight = self.ledger.in_flight.lock();
+            events.retain(|event| !known.contains(&event.id) && !in_flight.contains(&event.id));
+        }
+        for event in &events {
+            match event.kind {
+                EventKind::MenuPublished { .. } => self.app.houses.drop_house(event.restaurant_id),
+                EventKind::DishAvailability { .. } => {
+                    self.app.houses.drop_stock(event.restaurant_id)
+                }
+                _ => {}
+            }
+        }
+        self.deliver(&events).await;
+        Ok(events.len())
+    }
+
+    /// Marks what was sent, in one call to the store; says how many events that were.
+    ///
+    /// # Errors
+    /// The store's; the events are then marked another time.
+    pub async fn mark_step(&self) -> Result<usize, StoreError> {
+        let ids = self.ledger.next();
+        if ids.is_empty() {
+            return Ok(0);
+        }
+        match self.app.store.events_delivered(&ids).await {
+            Ok(()) => {
+                self.ledger.forget(&ids);
+                Ok(ids.len())
+            }
+            Err(error) => {
+                self.ledger.again(ids);
+                Err(error)
+            }
+        }
+    }
+
+    /// Hands events on until the program lets go of its end of the outbox.
+    pub(super) async fn pump(self, mut outbox: Outbox) {
+        let first = tokio::time::Instant::now() + FIRST_SWEEP_AFTER;
+        let mut sweep = tokio::time::interval_at(first, SWEEP_EVERY);
+        sweep.set_missed_tick_behavior(MissedTickBehavior::Delay);
+        loop {
+            tokio::select! {
+                batch = outbox.recv() => match batch {
+                    Some(events) => self.deliver(&events).await,
+                    None => return,
+                },
+                _ = sweep.tick() => {
+                    // What waits here is not to be found by the sweep as well.
+                    while let Ok(events) = outbox.try_recv() {
+                        self.deliver(&events).await;
+                    }
+                    if let Err(error) = self.sweep_step().await {
+                        tracing::warn!(%error, "events that wait could not be read");
+                    }
+                }
+            }
+        }
+    }
+
+    /// Marks what was sent, in batches.
+    pub(super) async fn mark(self) {
+        loop {
+            self.ledger.news.notified().await;
+            tokio::time::sleep(GATHERED_FOR).await;
+            loop {
+                match self.mark_step().await {
+                    Ok(0) => break,
+                    Ok(_) => {}
+                    Err(error) => {
+                        tracing::warn!(%error, "sent events could not be marked");
+                        tokio::time::sleep(MARK_AGAIN_AFTER).await;
+                    }
+                }
+            }
+        }
+    }
+}
