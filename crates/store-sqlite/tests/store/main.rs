@@ -1,0 +1,5 @@
+//! The embedded store, from outside.
+
+mod contract;
+mod file;
+mod group;
