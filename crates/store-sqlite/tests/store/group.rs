@@ -1,5 +1,7 @@
 //! Commits that wait together share a transaction, and nothing else.
 
+use std::path::Path;
+
 use dineqr_core::event::{Event, EventKind};
 use dineqr_core::id::EventId;
 use dineqr_core::menu::{Stock, StockStatus};
@@ -10,8 +12,6 @@ use dineqr_core::test_support::{dish_id, evening};
 use dineqr_store_sqlite::SqliteStore;
 use pretty_assertions::assert_eq;
 use rusqlite::Connection;
-use std::path::Path;
-use std::task::Poll;
 
 use crate::guests::{Guests, opened};
 
@@ -19,17 +19,9 @@ use crate::guests::{Guests, opened};
 async fn together(path: &Path, store: &SqliteStore, commits: Vec<Commit>) -> Vec<Result<()>> {
     let other = Connection::open(path).expect("a file");
     other.execute_batch("BEGIN IMMEDIATE").expect("the lock");
-    let mut other = Some(other);
-    let release = std::future::poll_fn(|_| {
-        // Polled last, when all others are queued.
-        drop(other.take());
-        Poll::Ready(None)
-    });
-    let commits = commits.into_iter().map(|commit| async { Some(store.commit(commit).await) });
-    let mut both: Vec<std::pin::Pin<Box<dyn Future<Output = Option<Result<()>>> + '_>>> =
-        commits.map(|commit| Box::pin(commit) as _).collect();
-    both.push(Box::pin(release));
-    all(both).await.into_iter().flatten().collect()
+    let commits = all(commits.into_iter().map(|commit| store.commit(commit)));
+    // The commits are polled first, so that all are queued when the lock goes.
+    tokio::join!(commits, async { drop(other) }).0
 }
 
 #[tokio::test]
