@@ -4,9 +4,9 @@ use dineqr_core::account::Holder;
 use dineqr_core::tab::Tab;
 use serde::Deserialize;
 use socketioxide::extract::{SocketRef, TryData};
+use socketioxide::socket::DisconnectReason;
 
 use super::Live;
-use super::hub::cut;
 use super::payload::Payload;
 use super::presence::{Place, Seat};
 use crate::auth::cookie::Cookies;
@@ -100,7 +100,13 @@ fn place_at(tab: &Tab) -> Place {
 /// looking again once it is in them; from there on it hears of it.
 pub(super) async fn seat(live: Live, socket: SocketRef) {
     let gone = live.clone();
-    socket.on_disconnect(async move |socket: SocketRef| gone.presence.leave(socket.id));
+    socket.on_disconnect(async move |socket: SocketRef, reason: DisconnectReason| {
+        gone.presence.leave(socket.id);
+        // Whoever did not answer the heartbeat does not read either: nothing waits for it any longer.
+        if reason == DisconnectReason::HeartbeatTimeout {
+            gone.hub.cut(socket);
+        }
+    });
     let token = socket.extensions.remove::<Token>();
     let seated = match token {
         Some(Token(token)) => settle(&live, &socket, &token).await,
@@ -108,7 +114,7 @@ pub(super) async fn seat(live: Live, socket: SocketRef) {
     };
     if let Err(error) = seated {
         tracing::debug!(%error, "a socket lost its session while it connected");
-        cut(socket.clone());
+        live.hub.dismiss(socket.clone());
     }
     if !socket.connected() {
         live.presence.leave(socket.id);

@@ -17,6 +17,8 @@
 mod dispatch;
 mod handshake;
 mod hub;
+mod layer;
+mod line;
 mod outbox;
 mod payload;
 mod presence;
@@ -31,16 +33,19 @@ use std::time::Duration;
 use parking_lot::Mutex;
 use socketioxide::extract::{SocketRef, TryData};
 use socketioxide::handler::ConnectHandler;
-use socketioxide::layer::SocketIoLayer;
 use socketioxide::{ParserConfig, SocketIo};
 use tokio::task::JoinSet;
 
 use crate::app::{App, Outbox};
 use handshake::Handshake;
 use hub::Hub;
+pub use layer::{LiveLayer, LiveService};
+use line::Lines;
 use outbox::Ledger;
 use presence::Presence;
 
+/// Where clients connect.
+const PATH: &str = "/socket.io";
 /// Most that a client may send at once: it has nothing to say but its handshake.
 const MOST_SENT: usize = 64 * 1024;
 /// Websockets carry little towards us; the default of 4 kB per connection is mostly air.
@@ -78,9 +83,9 @@ impl Deref for Live {
 
 impl Live {
     /// The channel, and the layer that goes around a router after its fallback.
-    pub fn new(app: Arc<App>) -> (Self, SocketIoLayer) {
+    pub fn new(app: Arc<App>) -> (Self, LiveLayer) {
         let (layer, io) = SocketIo::builder()
-            .req_path("/socket.io")
+            .req_path(PATH)
             .max_payload(MOST_SENT as u64)
             .ws_max_message_size(MOST_SENT)
             .ws_max_frame_size(MOST_SENT)
@@ -91,9 +96,10 @@ impl Live {
             .connect_timeout(CONNECT_TIMEOUT)
             .with_parser(ParserConfig::common().max_incoming_binaries(0))
             .build_layer();
+        let lines = Lines::default();
         let live = Self(Arc::new(Parts {
             app,
-            hub: Hub::new(io.clone()),
+            hub: Hub::new(io.clone(), lines.clone()),
             presence: Presence::default(),
             ledger: Ledger::default(),
             tasks: Mutex::default(),
@@ -104,7 +110,7 @@ impl Live {
             handshake::check(checks, socket, shown).await
         };
         io.ns("/", seat.with(check));
-        (live, layer)
+        (live, LiveLayer::new(layer, lines))
     }
 
     /// Starts handing events on, syncing, and ending sockets with their sessions. Ends with [`Live::close`].

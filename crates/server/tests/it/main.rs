@@ -1,6 +1,5 @@
 //! The server as its clients see it: actors through the router, with a real store in memory and a clock that the test
 //! turns by hand. What needs a socket or a process starts one.
-#![expect(missing_docs, reason = "tests say what they mean in their names")]
 
 mod loop_;
 mod support;
