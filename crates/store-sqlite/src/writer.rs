@@ -57,6 +57,12 @@ impl Writer {
         answer.await.map_err(|_| stopped())?
     }
 
+    /// An error once the thread has ended, which only a defect can make it do.
+    pub(crate) fn check(&self) -> Result<()> {
+        let works = self.thread.as_ref().is_some_and(|thread| !thread.is_finished());
+        if works { Ok(()) } else { Err(stopped()) }
+    }
+
     pub(crate) fn counts(&self) -> &Arc<Counts> {
         &self.written
     }

@@ -5,4 +5,5 @@ mod crash;
 mod file;
 mod group;
 mod guests;
+mod room;
 mod sharing;
