@@ -10,7 +10,7 @@ use dineqr_core::store::StoreError;
 use jiff::SignedDuration;
 use parking_lot::Mutex;
 use tokio::sync::Notify;
-use tokio::time::MissedTickBehavior;
+use tokio::time::{Instant, MissedTickBehavior};
 
 use super::Live;
 use crate::app::Outbox;
@@ -20,7 +20,7 @@ use crate::app::Outbox;
 const SWEEP_EVERY: Duration = Duration::from_millis(250);
 /// How old an event must be to be swept: younger ones are on their way from the commit that made them.
 const SWEPT_AFTER: SignedDuration = SignedDuration::from_millis(300);
-/// How long after a start the first sweep waits: clients that lost their connection with the old process come
+/// How long after a start nothing is swept up and sent: clients that lost their connection with the old process come
 /// back within that time and hear what it left.
 const FIRST_SWEEP_AFTER: Duration = Duration::from_secs(3);
 /// Most events taken in one step of the sweep.
@@ -84,6 +84,13 @@ impl Live {
     /// # Errors
     /// The store's.
     pub async fn sweep_step(&self) -> Result<usize, StoreError> {
+        let events = self.refresh_step().await?;
+        self.deliver(&events).await;
+        Ok(events.len())
+    }
+
+    /// Finds what the store holds and nobody here is sending, and forgets what it made stale in memory.
+    async fn refresh_step(&self) -> Result<Vec<Event>, StoreError> {
         let before = self.app.now().checked_sub(SWEPT_AFTER).unwrap_or_default();
         // Noted before the store is asked: what is marked while it answers must not count as new.
         let known = self.ledger.in_flight.lock().clone();
@@ -101,8 +108,7 @@ impl Live {
                 _ => {}
             }
         }
-        self.deliver(&events).await;
-        Ok(events.len())
+        Ok(events)
     }
 
     /// Marks what was sent, in one call to the store; says how many events that were.
@@ -128,8 +134,8 @@ impl Live {
 
     /// Hands events on until the program lets go of its end of the outbox.
     pub(super) async fn pump(self, mut outbox: Outbox) {
-        let first = tokio::time::Instant::now() + FIRST_SWEEP_AFTER;
-        let mut sweep = tokio::time::interval_at(first, SWEEP_EVERY);
+        let first = Instant::now() + FIRST_SWEEP_AFTER;
+        let mut sweep = tokio::time::interval(SWEEP_EVERY);
         sweep.set_missed_tick_behavior(MissedTickBehavior::Delay);
         loop {
             tokio::select! {
@@ -142,7 +148,13 @@ impl Live {
                     while let Ok(events) = outbox.try_recv() {
                         self.deliver(&events).await;
                     }
-                    if let Err(error) = self.sweep_step().await {
+                    // A menu from the command line is shown at once, whoever listens by now.
+                    let swept = if Instant::now() < first {
+                        self.refresh_step().await.map(|_| ())
+                    } else {
+                        self.sweep_step().await.map(|_| ())
+                    };
+                    if let Err(error) = swept {
                         tracing::warn!(%error, "events that wait could not be read");
                     }
                 }
