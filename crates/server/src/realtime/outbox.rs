@@ -72,8 +72,8 @@ impl Ledger {
 }
 
 impl Live {
-    /// Sends what was committed here.
-    pub(super) async fn deliver(&self, events: &[Event]) {
+    /// Sends events that were committed here, and notes that they can be marked.
+    pub async fn deliver(&self, events: &[Event]) {
         self.ledger.take_up(events);
         self.dispatch_batch(events).await;
         self.ledger.sent(events);

@@ -2,6 +2,7 @@
 
 pub mod guest;
 pub mod reply;
+pub mod socket;
 pub mod staff;
 pub mod world;
 
