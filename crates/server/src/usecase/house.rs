@@ -38,11 +38,7 @@ pub struct Houses {
 struct Kept<T>(RwLock<HashMap<RestaurantId, Arc<OnceCell<Arc<T>>>>>);
 
 impl<T> Kept<T> {
-    async fn get(
-        &self,
-        id: RestaurantId,
-        load: impl AsyncFnOnce() -> Result<T>,
-    ) -> Result<Arc<T>> {
+    async fn get(&self, id: RestaurantId, load: impl AsyncFnOnce() -> Result<T>) -> Result<Arc<T>> {
         let known = self.0.read().get(&id).cloned();
         let cell = known.unwrap_or_else(|| self.0.write().entry(id).or_default().clone());
         cell.get_or_try_init(async || load().await.map(Arc::new)).await.cloned()

@@ -6,5 +6,4 @@ mod jobs;
 mod live;
 mod loop_;
 
-
 mod support;

@@ -128,7 +128,9 @@ impl Evening {
         let repeats = heard.await.repeats;
         let all = placed.len();
         let retried = placed.iter().filter(|order| order.tries > 1).count();
-        println!("{all} orders, {retried} sent again; {late} heard from a later server than answered, {repeats} events heard again");
+        println!(
+            "{all} orders, {retried} sent again; {late} heard from a later server than answered, {repeats} events heard again"
+        );
     }
 }
 
@@ -139,7 +141,9 @@ fn orders(tab: &Value) -> &Vec<Value> {
 fn ids_and_notes(tab: &Value) -> Vec<(&str, &str)> {
     let mut all: Vec<_> = orders(tab)
         .iter()
-        .map(|order| (order["id"].as_str().expect("an id"), order["note"].as_str().expect("a note")))
+        .map(|order| {
+            (order["id"].as_str().expect("an id"), order["note"].as_str().expect("a note"))
+        })
         .collect();
     all.sort_unstable();
     all

@@ -61,8 +61,10 @@ impl Wire {
     }
 
     fn request(&self, ask: &Ask<'_>) -> Request<Full<Bytes>> {
-        let mut request =
-            Request::builder().method(&ask.method).uri(ask.path).header("host", self.at.to_string());
+        let mut request = Request::builder()
+            .method(&ask.method)
+            .uri(ask.path)
+            .header("host", self.at.to_string());
         if let Some(token) = ask.token {
             request = request.header("authorization", format!("Bearer {token}"));
         }
