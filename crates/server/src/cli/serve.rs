@@ -49,7 +49,7 @@ async fn serve_until_told(config: Config, demo: bool) -> Result<(), Failure> {
     let listener = bind(config.http.listen).await?;
     let at = listener.local_addr().map_err(|error| Failure::new(error.to_string()))?;
     let drain = config.http.drain();
-    let (app, outbox) = wiring::open(config).await?;
+    let (app, outbox) = wiring::open_to_serve(config).await?;
     let seeded = if demo { demo::ensure(&app).await? } else { None };
     let running = Running::start(&app, outbox);
     announce::ready(&app, at, seeded).await?;
