@@ -1,5 +1,10 @@
 //! The server as its clients see it: actors through the router, with a real store in memory and a clock that the test
 //! turns by hand. What needs a socket or a process starts one.
 
-mod loop_;
+mod floor;
+mod kitchen;
+mod money;
+mod ordering;
+mod sitting;
+mod stock;
 mod support;
