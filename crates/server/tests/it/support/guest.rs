@@ -24,7 +24,7 @@ pub fn order_of(dish: &str, quantity: i64) -> Value {
 
 #[derive(Clone)]
 pub struct Guest {
-    router: Router,
+    pub router: Router,
     pub token: Option<String>,
 }
 

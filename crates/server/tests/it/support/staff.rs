@@ -11,7 +11,7 @@ use super::world::send;
 
 #[derive(Clone)]
 pub struct Staff {
-    router: Router,
+    pub router: Router,
     pub token: Option<String>,
 }
 

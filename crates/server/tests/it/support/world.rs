@@ -94,6 +94,16 @@ impl World {
         Guest::new(self.router.clone())
     }
 
+    /// A phone that kept its token.
+    pub fn phone_with(&self, token: Option<String>) -> Guest {
+        Guest { token, ..self.phone() }
+    }
+
+    /// A person who kept their token.
+    pub fn staff_with(&self, token: Option<String>) -> Staff {
+        Staff { token, ..Staff::new(self.router.clone()) }
+    }
+
     /// A phone that sat down at a table under the `code` policy.
     pub async fn guest(&self, table: usize) -> Guest {
         let mut guest = self.phone();
