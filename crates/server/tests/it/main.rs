@@ -2,8 +2,15 @@
 //! turns by hand. What needs a socket or a process starts one.
 
 mod crash;
+mod floor;
 mod jobs;
+mod kitchen;
 mod live;
-mod loop_;
-
+mod money;
+mod ordering;
+mod otp;
+mod presence;
+mod sessions;
+mod sitting;
+mod stock;
 mod support;
