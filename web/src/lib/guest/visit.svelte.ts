@@ -31,7 +31,7 @@ export class Visit {
 
 	/** Shows the menu, from the page itself where the server put it there, then the open tab. */
 	async start(boot: Boot | null): Promise<void> {
-		if (boot) this.#show(boot, boot.menu, boot.availability.items);
+		if (boot) this.#show(boot, boot.menu, boot.availability);
 		else await this.#fetchMenu();
 		const known = load<string>(SESSION_TOKEN);
 		if (known === this.token) await this.reload();
@@ -93,7 +93,7 @@ export class Visit {
 	#listen(): void {
 		this.#hangUp ??= listen('guest', {
 			connected: () => this.#heard(true),
-			sync: (sync: Sync) => this.#heard(isBehind(this.tab?.version, sync.version ?? 0)),
+			sync: (sync: Sync) => this.#heard(isBehind(this.tab?.version, sync.data.version ?? 0)),
 			event: (event) => this.#onEvent(event),
 			refused: () => this.#signedOut(),
 		});
