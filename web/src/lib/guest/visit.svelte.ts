@@ -21,6 +21,8 @@ export class Visit {
 	past = $state.raw<Tab | null>(null);
 	/** It ended while this page was open: a new visit takes a new scan of the code. */
 	ended = $state(false);
+	/** The server ended this phone's session while the page was open. */
+	signedOut = $state(false);
 	readonly dishes = $derived(this.menu ? dishesById(this.menu) : new Map());
 	readonly pulse = new Pulse();
 	/** Loads the tab again; calls in a burst are merged. */
@@ -42,6 +44,7 @@ export class Visit {
 		await api.signIn(this.token, presence);
 		save(SESSION_TOKEN, this.token);
 		this.past = null;
+		this.signedOut = false;
 		await this.reload();
 	}
 
@@ -86,6 +89,7 @@ export class Visit {
 
 	#signedOut(): void {
 		save(SESSION_TOKEN, null);
+		this.signedOut = this.tab !== null;
 		this.tab = null;
 		this.stop();
 	}
