@@ -21,11 +21,11 @@ const line: Record<LineStatus, string> = {
 const step: Record<LineStep, string> = { preparing: 'Start', ready: 'Ready', served: 'Served' };
 const diet: Record<Diet, string> = {
 	veg: 'Vegetarian',
-	non_veg: 'Non-vegetarian',
+	'non-veg': 'Non-vegetarian',
 	egg: 'Contains egg',
 	vegan: 'Vegan',
 };
-const service: Record<ServiceKind, string> = {
+const service: Record<ServiceKind | 'help', string> = {
 	waiter: 'Waiter',
 	water: 'Water',
 	bill: 'Bill',
@@ -63,7 +63,10 @@ export const words = {
 	},
 	bill: {
 		title: 'Bill',
+		discount: (name: string) => `Discount: ${name}`,
 		serviceCharge: 'Service charge',
+		tax: (name: string, percent: number, inclusive: boolean) =>
+			`${name} ${percent}%${inclusive ? ', in the prices' : ''}`,
 		tip: 'Tip',
 		roundOff: 'Round-off',
 		total: 'Total',
@@ -159,7 +162,7 @@ export const words = {
 		openTab: 'Open tab',
 		pin: 'PIN',
 		guests: 'Phones',
-		unnamed: 'Guest without a name',
+		unnamed: (count: number) => `Guest ${count}`,
 		removeGuest: (name: string) => `Remove ${name}`,
 		voidLine: (name: string) => `Void ${name}`,
 		void: 'Void',
@@ -172,10 +175,38 @@ export const words = {
 		change: 'Change',
 		take: 'Take payment',
 		closeTab: 'Close tab',
+		announced: (name: string | null | undefined, amount: string) =>
+			`${name || 'Guest'} wants to pay ${amount} at the counter`,
+		takeAnnounced: 'Take it',
+		quickOrder: 'Order for them',
+		orderFor: (place: string) => `Order for ${place}`,
+		quickHint: 'Enter adds the first dish, Ctrl+Enter sends.',
+		send: 'Send to the kitchen',
+		newParcel: 'New parcel',
+		parcels: 'Parcels',
+		customer: 'For whom',
+		moveOrJoin: 'Move or join',
+		freeTable: 'Free table',
+		otherTab: 'Other tab',
+		move: 'Move',
+		join: 'Join',
 		noAmount: 'Enter an amount such as 450 or 450.50.',
 		tooLittle: 'The tendered amount is less than the payment.',
 		markSoldOut: 'Sold out',
 		search: 'Find a dish',
+	},
+	setup: {
+		title: 'Your restaurant',
+		what: 'This link works once. It creates the restaurant and its first manager.',
+		name: 'Name of the restaurant',
+		slug: 'Short name',
+		slugHint: 'Stands in links: small letters, digits and hyphens.',
+		manager: 'Your name',
+		email: 'E-mail',
+		passwordHint: 'At least 8 characters. You sign in with your e-mail and this password.',
+		create: 'Create the restaurant',
+		done: (name: string) => `${name} is ready`,
+		next: 'Sign in on the board with the e-mail address and password you just chose.',
 	},
 	problems: {
 		network: 'No signal. Nothing was changed; try again.',
