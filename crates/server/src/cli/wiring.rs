@@ -5,15 +5,15 @@ use std::os::unix::fs::DirBuilderExt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use axum::Router;
 use dineqr_core::store::{SharedStore, StoreError};
 use dineqr_store_sqlite::SqliteStore;
 use tokio::task::JoinSet;
+use tower::Layer as _;
 
 use super::failure::Failure;
 use crate::app::{App, Outbox, Parts};
 use crate::config::Config;
-use crate::http::middleware::{Middleware, apply};
+use crate::http::middleware::{AppService, Middleware, apply, name_routes};
 use crate::http::router;
 use crate::jobs;
 use crate::realtime::Live;
@@ -77,20 +77,20 @@ fn make_directory(database: &Path) -> Result<(), Failure> {
 
 /// What answers requests, and what works beside it.
 pub(super) struct Running {
-    /// The routes, with the live channel under them and the middleware around both.
-    pub(super) router: Router,
     live: Live,
     jobs: JoinSet<()>,
 }
 
 impl Running {
-    /// Starts everything.
-    pub(super) fn start(app: &Arc<App>, outbox: Outbox) -> Self {
+    /// Starts everything; answers what connections are answered with: the routes, the live channel around them, and
+    /// the middleware around both.
+    pub(super) fn start(app: &Arc<App>, outbox: Outbox) -> (Self, impl AppService) {
         let (live, layer) = Live::new(app.clone());
         live.spawn(outbox);
         let middleware = Middleware::new(&app.config, &policy(), app.clock.clone());
-        let router = apply(router::build(app.clone()).layer(layer), middleware);
-        Self { router, live, jobs: jobs::spawn(app) }
+        let routes = name_routes(router::build(app.clone()));
+        let service = apply(layer.layer(routes), middleware);
+        (Self { live, jobs: jobs::spawn(app) }, service)
     }
 
     /// Ends the jobs and the live connections.

@@ -15,6 +15,7 @@ use tokio_tungstenite::tungstenite::client::IntoClientRequest as _;
 use tokio_tungstenite::tungstenite::http::HeaderName;
 use tokio_tungstenite::tungstenite::{Error, Message};
 use tokio_tungstenite::{MaybeTlsStream, WebSocketStream, connect_async};
+use tower::Layer as _;
 
 use super::World;
 
@@ -39,7 +40,8 @@ impl Stage {
         let (live, layer) = Live::new(world.app.clone());
         let middleware =
             Middleware::new(&world.app.config, "default-src 'self'", world.clock.clone());
-        let router = apply(router::build(world.app.clone()).layer(layer), middleware);
+        let service = apply(layer.layer(router::build(world.app.clone())), middleware);
+        let router = Router::new().fallback_service(service);
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
         let address = listener.local_addr().expect("an address");
         let forever = std::future::pending::<()>();
