@@ -5,5 +5,7 @@ mod crash;
 mod jobs;
 mod live;
 mod loop_;
-
+mod process;
+mod rush;
+mod serving;
 mod support;

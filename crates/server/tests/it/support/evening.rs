@@ -31,9 +31,7 @@ impl Evening {
     pub async fn begins(more_tables: usize) -> (Self, Server) {
         let installation = Installation::new();
         let server = installation.serves(&["--demo"]);
-        let mut manager = Caller::of_demo(server.at, "manager").await;
-        let settings = json!({ "settings": { "presence_policy": "code" } });
-        manager.patches("/api/v1/manage/restaurant", &settings).await.expect(200);
+        let mut manager = manager_of_open_demo(&server).await;
         let mut tables = server.table_tokens();
         for number in 0..more_tables {
             let table = json!({ "name": format!("X{number}"), "floor": "Roof", "seats": 4 });
@@ -132,6 +130,14 @@ impl Evening {
             "{all} orders, {retried} sent again; {late} heard from a later server than answered, {repeats} events heard again"
         );
     }
+}
+
+/// The demo's manager, who lets phones in that show nothing but the table's code.
+pub async fn manager_of_open_demo(server: &Server) -> Caller {
+    let mut manager = Caller::of_demo(server.at, "manager").await;
+    let settings = json!({ "settings": { "presence_policy": "code" } });
+    manager.patches("/api/v1/manage/restaurant", &settings).await.expect(200);
+    manager
 }
 
 fn orders(tab: &Value) -> &Vec<Value> {
