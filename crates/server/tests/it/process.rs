@@ -63,7 +63,7 @@ fn what_there_is_already_is_refused_in_words() {
     let installation = founded();
     let again = ["restaurant", "create", "--slug", "spice-route", "--name", "Other"];
     installation.runs(&again).refused(&["Another restaurant has that slug"]);
-    hire(&installation, "asha@spice.test").refused(&["already"]);
+    hire(&installation, "asha@spice.test").refused(&["address", "is taken"]);
 }
 
 #[test]

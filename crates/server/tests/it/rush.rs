@@ -71,7 +71,7 @@ impl Scene {
     async fn hears_every_version(&mut self, from: u64, to: u64) {
         let all: BTreeSet<u64> = (from + 1..=to).collect();
         let versions = |heard: &Heard| -> BTreeSet<u64> {
-            let orders = heard.events.values().map(|(_, event)| event);
+            let orders = heard.events.values();
             let orders = orders.filter(|event| event["type"].as_str().is_some_and(is_of_an_order));
             orders.filter_map(|event| event["version"].as_u64()).filter(|v| *v > from).collect()
         };
