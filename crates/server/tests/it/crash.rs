@@ -73,8 +73,10 @@ async fn what_was_committed_while_no_server_ran_is_heard_after_the_start() {
     let stand: Stand = (1, server.at);
     let (_servers, named) = tokio::sync::watch::channel(Some(stand));
     let mut screen = Screen::open(manager.token.expect("signed in"), named);
-    let published = |(_, event): &(usize, serde_json::Value)| {
-        event["type"] == "menu.published" && event["data"] == json!({ "version": 2 })
-    };
-    screen.until("of the menu", |heard| heard.events.values().any(published)).await;
+    let version = json!({ "version": 2 });
+    screen
+        .until("of the menu", |heard| {
+            heard.named("menu.published").any(|event| event["data"] == version)
+        })
+        .await;
 }
