@@ -2,12 +2,16 @@
 //! turns by hand. What needs a socket or a process starts one.
 
 mod floor;
+mod import;
 mod kitchen;
+mod manage;
 mod money;
 mod ordering;
 mod otp;
+mod outbox;
 mod presence;
 mod sessions;
+mod setup;
 mod sitting;
 mod stock;
 mod support;
