@@ -15,3 +15,5 @@ mod setup;
 mod sitting;
 mod stock;
 mod support;
+mod walk;
+mod wire;
