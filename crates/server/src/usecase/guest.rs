@@ -41,11 +41,12 @@ pub async fn send_code(app: &App, address: &str, token: &str, phone: &str) -> Re
     let phone = PhoneNumber::parse(phone, &auth.countries, &auth.default_country)
         .map_err(|error| Error::invalid("phone", "invalid_phone", error.to_string()))?;
     let phone_hash = code::hash_phone(&app.keys.codes, &phone);
-    spend_budgets(app, address, &phone, &phone_hash, &table).await?;
     let now = app.now();
+    // The pause comes first: a request that comes too early sends nothing, so it costs nothing of the budgets.
     let paused = app.kv.pause_between(phone_hash, |sent| auth.otp_resend(sent), now).await;
     let resend_at =
         paused.map_err(|limited| Error::Limited { retry_after: limited.retry_after })?;
+    spend_budgets(app, address, &phone, &phone_hash, &table).await?;
     let id = ChallengeId::new(now, &*app.ids);
     let code = code::one_time_code(&*app.ids);
     let expires_at = now.checked_add(auth.otp_ttl()).unwrap_or(now);
@@ -234,10 +235,18 @@ async fn prove_pin(app: &App, table: &Table, arrival: &Arrival) -> Result<()> {
         ));
     };
     let wrong = || Error::invalid("pin", "wrong_pin", "not the digits of this table; ask staff");
-    app.limit(&format!("pin:table:{}", table.id), app.config.limits.pin_tries).await?;
+    let tries = format!("pin:table:{}", table.id);
+    app.limit(&tries, app.config.limits.pin_tries).await?;
     let open = app.store.open_tab_at(table.restaurant_id, table.id).await?;
+    // A settled tab's digits are those of the guests before: a new phone starts a tab of its own.
+    let open = open.filter(|tab| !tab.is_settled());
     let right = open.is_some_and(|tab| tab.pin.as_bytes() == typed.trim().as_bytes());
-    if right { Ok(()) } else { Err(wrong()) }
+    if !right {
+        return Err(wrong());
+    }
+    // Only wrong digits count, or a large party would lock itself out.
+    app.kv.forgive(&tries).await;
+    Ok(())
 }
 
 /// The table's open tab, or a fresh one; a settled tab makes way for the next guests.

@@ -9,6 +9,7 @@ use dineqr_core::menu::{Availability, PublishedMenu};
 use dineqr_core::restaurant::Restaurant;
 use dineqr_core::store::SharedStore;
 use parking_lot::RwLock;
+use tokio::sync::OnceCell;
 
 use super::{Error, Result};
 use crate::view::menu::MenuBody;
@@ -27,15 +28,32 @@ pub struct House {
 /// The houses this node has served so far. What is here is dropped, never changed.
 pub struct Houses {
     store: SharedStore,
-    by_id: RwLock<HashMap<RestaurantId, Arc<House>>>,
+    houses: Kept<House>,
+    stock: Kept<Availability>,
     slugs: RwLock<HashMap<String, RestaurantId>>,
-    stock: RwLock<HashMap<RestaurantId, Arc<Availability>>>,
+}
+
+/// What was loaded for each restaurant. It is loaded once however many ask at the same time, and who asks after it
+/// was dropped never gets what somebody began to load before.
+struct Kept<T>(RwLock<HashMap<RestaurantId, Arc<OnceCell<Arc<T>>>>>);
+
+impl<T> Kept<T> {
+    async fn get(&self, id: RestaurantId, load: impl AsyncFnOnce() -> Result<T>) -> Result<Arc<T>> {
+        let known = self.0.read().get(&id).cloned();
+        let cell = known.unwrap_or_else(|| self.0.write().entry(id).or_default().clone());
+        cell.get_or_try_init(async || load().await.map(Arc::new)).await.cloned()
+    }
+
+    fn drop(&self, id: RestaurantId) {
+        self.0.write().remove(&id);
+    }
 }
 
 impl Houses {
     /// None yet.
     pub fn new(store: SharedStore) -> Self {
-        Self { store, by_id: RwLock::default(), slugs: RwLock::default(), stock: RwLock::default() }
+        let (houses, stock) = (Kept(RwLock::default()), Kept(RwLock::default()));
+        Self { store, houses, stock, slugs: RwLock::default() }
     }
 
     /// The restaurant of that id.
@@ -43,16 +61,15 @@ impl Houses {
     /// # Errors
     /// [`Error::NotFound`], or the store's.
     pub async fn get(&self, id: RestaurantId) -> Result<Arc<House>> {
-        if let Some(house) = self.by_id.read().get(&id) {
-            return Ok(house.clone());
-        }
+        self.houses.get(id, async || self.load(id).await).await
+    }
+
+    async fn load(&self, id: RestaurantId) -> Result<House> {
         let restaurant = self.store.restaurant(id).await?.ok_or(Error::NotFound("restaurant"))?;
         let menu = self.store.published_menu(id).await?;
         let body = MenuBody::new(&menu, restaurant.currency);
-        let house = Arc::new(House { restaurant, menu, body });
-        self.slugs.write().insert(house.restaurant.slug.as_str().to_owned(), id);
-        self.by_id.write().insert(id, house.clone());
-        Ok(house)
+        self.slugs.write().insert(restaurant.slug.as_str().to_owned(), id);
+        Ok(House { restaurant, menu, body })
     }
 
     /// The restaurant of that slug.
@@ -73,22 +90,17 @@ impl Houses {
     /// # Errors
     /// The store's.
     pub async fn stock(&self, id: RestaurantId) -> Result<Arc<Availability>> {
-        if let Some(stock) = self.stock.read().get(&id) {
-            return Ok(stock.clone());
-        }
-        let stock = Arc::new(self.store.availability(id).await?);
-        self.stock.write().insert(id, stock.clone());
-        Ok(stock)
+        self.stock.get(id, async || Ok(self.store.availability(id).await?)).await
     }
 
     /// Settings or menu changed: load them again when they are next needed.
     pub fn drop_house(&self, id: RestaurantId) {
         self.slugs.write().retain(|_, of| *of != id);
-        self.by_id.write().remove(&id);
+        self.houses.drop(id);
     }
 
     /// Stock changed: load it again when it is next needed.
     pub fn drop_stock(&self, id: RestaurantId) {
-        self.stock.write().remove(&id);
+        self.stock.drop(id);
     }
 }

@@ -47,9 +47,9 @@ pub enum MethodIn {
 #[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
 pub enum ShareIn {
     /// All that is left.
-    Balance,
+    Balance {},
     /// What the payer ordered.
-    Mine,
+    Mine {},
     /// These lines.
     Lines {
         /// Ids of lines.
@@ -80,8 +80,8 @@ pub struct PaymentStarted {
 impl ShareIn {
     fn read(&self, currency: Currency) -> Result<Share> {
         Ok(match self {
-            Self::Balance => Share::Balance,
-            Self::Mine => Share::Mine,
+            Self::Balance {} => Share::Balance,
+            Self::Mine {} => Share::Mine,
             Self::Lines { line_ids } => {
                 let ids = line_ids
                     .iter()

@@ -24,7 +24,7 @@ pub fn order_of(dish: &str, quantity: i64) -> Value {
 
 #[derive(Clone)]
 pub struct Guest {
-    router: Router,
+    pub router: Router,
     pub token: Option<String>,
 }
 
@@ -90,6 +90,35 @@ impl Guest {
     pub async fn orders_with(&self, key: &str, body: Value) -> Reply {
         let headers = [("idempotency-key", key)];
         self.asks(Method::POST, "/api/v1/tab/orders", &headers, Some(&body)).await
+    }
+
+    /// Orders exactly this, with a fresh key.
+    pub async fn orders_body(&self, body: Value) -> Reply {
+        self.orders_with(&fresh_key(), body).await
+    }
+
+    /// What an order would come to.
+    pub async fn quotes(&self, body: Value) -> Reply {
+        self.posts("/api/v1/tab/quote", body).await
+    }
+
+    /// Calls an order off.
+    pub async fn cancels(&self, order: &Reply) -> Reply {
+        let path = format!("/api/v1/tab/orders/{}/cancel", order.text("/id"));
+        self.asks(Method::POST, &path, &[], None).await
+    }
+
+    /// Says that a part of the bill will be paid at the counter, with a tip on top.
+    pub async fn announces(&self, share: Value, tip: i64) -> Reply {
+        let tip = json!({ "amount": tip, "currency": "INR" });
+        let body = json!({ "method": "counter", "share": share, "tip": tip });
+        let headers = [("idempotency-key", &*fresh_key())];
+        self.asks(Method::POST, "/api/v1/tab/payments", &headers, Some(&body)).await
+    }
+
+    /// Asks for a waiter, water or the bill.
+    pub async fn calls_for(&self, kind: &str) -> Reply {
+        self.posts("/api/v1/tab/service-requests", json!({ "kind": kind })).await
     }
 
     pub async fn tab(&self) -> Reply {

@@ -44,6 +44,18 @@ impl Reply {
         value.as_i64().unwrap_or_else(|| panic!("no number at {pointer} of {self}"))
     }
 
+    /// How many items a list at a JSON pointer has.
+    #[track_caller]
+    pub fn count(&self, pointer: &str) -> usize {
+        let value = self.at(pointer);
+        value.as_array().unwrap_or_else(|| panic!("no list at {pointer} of {self}")).len()
+    }
+
+    /// A header's text; empty without it.
+    pub fn header(&self, name: &str) -> &str {
+        self.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
+    }
+
     /// Fails unless the status is this one.
     #[track_caller]
     pub fn expect(self, status: u16) -> Self {

@@ -2,6 +2,7 @@
 
 use axum::Router;
 use axum::http::Method;
+use dineqr_core::test_support::dish_id;
 use serde_json::{Value, json};
 
 use super::Reply;
@@ -10,7 +11,7 @@ use super::world::send;
 
 #[derive(Clone)]
 pub struct Staff {
-    router: Router,
+    pub router: Router,
     pub token: Option<String>,
 }
 
@@ -54,6 +55,10 @@ impl Staff {
         self.asks(Method::POST, path, &[("idempotency-key", &key)], Some(&body)).await
     }
 
+    pub async fn puts(&self, path: &str, body: Value) -> Reply {
+        self.asks(Method::PUT, path, &[], Some(&body)).await
+    }
+
     pub async fn patches(&self, path: &str, body: Value) -> Reply {
         self.asks(Method::PATCH, path, &[], Some(&body)).await
     }
@@ -72,6 +77,41 @@ impl Staff {
             last = self.posts(&path, json!({ "to": to })).await.expect(200);
         }
         last
+    }
+
+    /// Approves, accepts, rejects or cancels an order.
+    pub async fn decides(&self, order: &Reply, verb: &str, body: Value) -> Reply {
+        let (tab, id) = (order.text("/tab_id"), order.text("/id"));
+        self.posts(&format!("/api/v1/staff/tabs/{tab}/orders/{id}/{verb}"), body).await
+    }
+
+    /// Advances, undoes or voids one line of an order.
+    pub async fn handles(&self, order: &Reply, line: usize, verb: &str, body: Value) -> Reply {
+        let (tab, id) = (order.text("/tab_id"), order.text(&format!("/lines/{line}/id")));
+        self.posts(&format!("/api/v1/staff/tabs/{tab}/lines/{id}/{verb}"), body).await
+    }
+
+    /// Opens a tab at a table.
+    pub async fn opens(&self, table: &str) -> Reply {
+        self.posts(&format!("/api/v1/staff/tables/{table}/tabs"), json!({})).await
+    }
+
+    /// Does something with a tab: `move`, `join`, `orders`, ...
+    pub async fn on_tab(&self, tab: &str, verb: &str, body: Value) -> Reply {
+        self.posts(&format!("/api/v1/staff/tabs/{tab}/{verb}"), body).await
+    }
+
+    /// Marks a dish as sold out or counted.
+    pub async fn marks(&self, dish: &str, mark: Value) -> Reply {
+        self.posts(&format!("/api/v1/staff/dishes/{}/availability", dish_id(dish)), mark).await
+    }
+
+    pub async fn board(&self) -> Reply {
+        self.gets("/api/v1/staff/board").await.expect(200)
+    }
+
+    pub async fn sees_tab(&self, tab: &str) -> Reply {
+        self.gets(&format!("/api/v1/staff/tabs/{tab}")).await
     }
 
     /// Takes cash for a tab.

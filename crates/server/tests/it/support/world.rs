@@ -8,7 +8,7 @@ use axum::body::Body;
 use axum::http::{Method, Request};
 use dineqr_core::account::Role;
 use dineqr_core::event::Actor;
-use dineqr_core::id::RestaurantId;
+use dineqr_core::id::{DishId, RestaurantId};
 use dineqr_core::restaurant::{PresencePolicy, Restaurant};
 use dineqr_core::store::SharedStore;
 use dineqr_core::table::Table;
@@ -17,6 +17,7 @@ use dineqr_server::app::{App, Outbox, Parts};
 use dineqr_server::config::Config;
 use dineqr_server::http::middleware::{Middleware, apply};
 use dineqr_server::http::router;
+use dineqr_server::jobs::{CloseDueTabs, Job as _};
 use dineqr_server::system::{CountingIds, ManualClock};
 use dineqr_server::usecase::people::Person;
 use dineqr_server::usecase::{menu, people, restaurant, table};
@@ -59,15 +60,21 @@ impl World {
         let store: SharedStore = Arc::new(SqliteStore::in_memory().expect("a store in memory"));
         let ids = Arc::new(CountingIds::new());
         let parts = Parts { config, store, clock: clock.clone(), ids };
-        let (app, outbox) = App::new(parts).await.expect("the parts fit");
+        let (app, outbox, router) = start(parts).await;
         let place = found(&app, "spice-route", policy).await;
         let mut tables = Vec::new();
         for name in ["T1", "T2", "T3"] {
             tables.push(table::create(&app, place.id, name, "Hall", 4).await.expect("a table"));
         }
-        let middleware = Middleware::new(&app.config, "default-src 'self'", clock.clone());
-        let router = apply(router::build(app.clone()), middleware);
         Self { app, clock, router, restaurant: place, tables, outbox }
+    }
+
+    /// The same world after its server stopped and started again: the store is all that is left.
+    pub async fn restarted(self) -> Self {
+        let Self { app, clock, restaurant, tables, .. } = self;
+        let (config, store, ids) = (app.config.clone(), app.store.clone(), app.ids.clone());
+        let (app, outbox, router) = start(Parts { config, store, clock: clock.clone(), ids }).await;
+        Self { app, clock, router, restaurant, tables, outbox }
     }
 
     /// A second restaurant on the same server, with a manager `manager@SLUG.test` and one table.
@@ -85,6 +92,16 @@ impl World {
     /// A phone without a sign-in.
     pub fn phone(&self) -> Guest {
         Guest::new(self.router.clone())
+    }
+
+    /// A phone that kept its token.
+    pub fn phone_with(&self, token: Option<String>) -> Guest {
+        Guest { token, ..self.phone() }
+    }
+
+    /// A person who kept their token.
+    pub fn staff_with(&self, token: Option<String>) -> Staff {
+        Staff { token, ..Staff::new(self.router.clone()) }
     }
 
     /// A phone that sat down at a table under the `code` policy.
@@ -111,10 +128,46 @@ impl World {
         staff
     }
 
+    /// Anybody asks for something.
+    pub async fn gets(&self, path: &str) -> Reply {
+        send(&self.router, Method::GET, path, &[], None).await
+    }
+
+    /// Anybody posts something.
+    pub async fn posts(&self, path: &str, body: Value) -> Reply {
+        send(&self.router, Method::POST, path, &[], Some(&body)).await
+    }
+
+    /// The manager changes the settings.
+    pub async fn sets(&self, settings: Value) -> Reply {
+        let body = serde_json::json!({ "settings": settings });
+        self.manager().await.patches("/api/v1/manage/restaurant", body).await
+    }
+
+    /// Closes the tabs that are due; says how many.
+    pub async fn closes_due_tabs(&self) -> u64 {
+        CloseDueTabs.step(&self.app).await.expect("the job works")
+    }
+
     /// Turns the clock.
     pub fn later(&self, seconds: u64) {
         self.clock.advance(Duration::from_secs(seconds));
     }
+}
+
+/// The id of a dish of a second restaurant.
+pub fn dish_of(slug: &str, name: &str) -> DishId {
+    DishId::derived(&["dish", slug, name])
+}
+
+/// Starts a server, without a socket.
+async fn start(parts: Parts) -> (Arc<App>, Outbox, Router) {
+    let clock = parts.clock.clone();
+    let (app, outbox) = App::new(parts).await.expect("the parts fit");
+    let middleware = Middleware::new(&app.config, "default-src 'self'", clock);
+    let service = apply(router::build(app.clone()), middleware);
+    let router = Router::new().fallback_service(service);
+    (app, outbox, router)
 }
 
 /// Founds a restaurant with its menu and people.
@@ -125,6 +178,9 @@ async fn found(app: &App, slug: &str, policy: PresencePolicy) -> Restaurant {
     let mut dishes = test_support::menu();
     if slug != "spice-route" {
         dishes.categories[0].name = format!("South of {slug}");
+        for dish in &mut dishes.categories[0].dishes {
+            dish.id = dish_of(slug, &dish.name);
+        }
     }
     menu::save_draft(app, place.id, dishes).await.expect("a sound menu");
     menu::publish(app, place.id, Actor::System).await.expect("published");
@@ -144,6 +200,22 @@ async fn person(app: &App, restaurant: RestaurantId, email: &str, role: Role) {
     people::create(app, restaurant, person).await.expect("a person");
 }
 
+/// One request through the router with a body of any kind.
+pub async fn send_bytes(
+    router: &Router,
+    method: Method,
+    path: &str,
+    headers: &[(&str, &str)],
+    body: impl Into<Body>,
+) -> Reply {
+    let mut request = Request::builder().method(method).uri(path);
+    for (name, value) in headers {
+        request = request.header(*name, *value);
+    }
+    let request = request.body(body.into()).expect("a request");
+    Reply::read(router.clone().oneshot(request).await.expect("infallible")).await
+}
+
 /// One request through the router. A body is sent as JSON.
 pub async fn send(
     router: &Router,
@@ -152,17 +224,10 @@ pub async fn send(
     headers: &[(&str, &str)],
     body: Option<&Value>,
 ) -> Reply {
-    let mut request = Request::builder().method(method).uri(path);
-    for (name, value) in headers {
-        request = request.header(*name, *value);
+    let mut all = headers.to_vec();
+    if body.is_some() {
+        all.push(("content-type", "application/json"));
     }
-    let body = match body {
-        Some(json) => {
-            request = request.header("content-type", "application/json");
-            Body::from(json.to_string())
-        }
-        None => Body::empty(),
-    };
-    let request = request.body(body).expect("a request");
-    Reply::read(router.clone().oneshot(request).await.expect("infallible")).await
+    let body = body.map_or_else(Body::empty, |json| Body::from(json.to_string()));
+    send_bytes(router, method, path, &all, body).await
 }
