@@ -109,20 +109,22 @@ describe('rooms', () => {
     assert.deepEqual(live.heard.slice(after).map((event) => event.type), [], 'tab.closed is the last');
   });
 
-  it('staff of another restaurant hear nothing of this one', async () => {
-    const other = await startServer({ demo: false });
-    try {
-      const secret = other.printed.flatMap((line) => /\/setup\/(\S+)$/.exec(line)?.[1] ?? [])[0];
-      const person = { email: 'm@other.test', manager_name: 'M', password: 'another-one-1' };
-      await new Api(other.origin).post('setup', { secret, slug: 'other', name: 'Other', ...person });
-      const login = { login: person.email, password: person.password };
-      const { token } = await new Api(other.origin).post('auth/login', login);
-      // A token of one installation is worth nothing at another.
-      await refusal(server.origin, { auth: { token } });
-      await connect(other.origin, { auth: { token } });
-    } finally {
-      await other.stop();
-    }
+  it('staff of another restaurant on the same server hear nothing of this one', async () => {
+    const [email, password] = ['m@other.test', 'another-one-1'];
+    server.command(['restaurant', 'create', '--slug', 'other', '--name', 'Other']);
+    server.command(['manager', 'create', '--restaurant', 'other', '--email', email], `${password}\n`);
+    const { token, restaurant } = await new Api(server.origin).post('auth/login', { login: email, password });
+    const live = await connect(server.origin, { auth: { token } });
+    const staff = await connect(server.origin, { auth: { token: manager.token } });
+    const placed = await order(await seat(9));
+    await staff.next('order.placed', (event) => event.data.id === placed.id);
+    await manager.post(`staff/dishes/${dish.id}/availability`, { status: 'available', portions: 99 });
+    await manager.post(`staff/dishes/${dish.id}/availability`, { status: 'available' });
+    await staff.next('dish.availability');
+    await pause(300);
+    assert.deepEqual([...new Set(live.heard.map((event) => event.restaurant_id))], [restaurant.id]);
+    assert.deepEqual([...new Set(live.heard.map((event) => event.type))], ['sync']);
+    assert.deepEqual(live.heard[0].data.tabs, {});
   });
 
   it('no client can join a room or change anything by emitting', async () => {

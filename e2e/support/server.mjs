@@ -1,5 +1,5 @@
 // Starts the real program on a data directory of its own. Plain JavaScript, so that Node's test runner can use it too.
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -51,6 +51,15 @@ export class Server {
         if (origin) ready((this.origin = origin));
       });
     });
+  }
+
+  /**
+   * Runs another command of the program on the same data.
+   * @param {string[]} args
+   * @param {string} [input]
+   */
+  command(args, input) {
+    execFileSync(BINARY, [...args, '--data-dir', this.dataDir], { input, stdio: ['pipe', 'ignore', 'inherit'] });
   }
 
   /**

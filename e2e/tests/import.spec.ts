@@ -21,6 +21,9 @@ test('a bar-kitchen’s own list of 190 dishes is imported as it is, and guests 
   await expect(peanuts).toContainText('₹225.00');
   await expect(peanuts.getByRole('img', { name: 'Vegetarian' })).toBeVisible();
   await addDish(page, 'Masala Peanuts');
+  const platters = page.getByRole('listitem').filter({ hasText: 'Turkish Mezze Platter' });
+  await expect(platters).toHaveText([/₹625\.00/, /₹645\.00/]);
+  await expect(platters.getByRole('img')).toHaveCount(2);
   await addDish(page, 'Roasted Papad / Fried Papad');
   await openCart(page);
   await verifyByCode(page, origin, '+919876500031');

@@ -82,7 +82,8 @@ export const words = {
 		required: (min: number, max: number) =>
 			max > min ? `Choose ${min} to ${max}` : `Choose ${min}`,
 		optional: (max: number) => `Optional, up to ${max}`,
-		free: (count: number) => `the first ${count} free`,
+		free: (count: number) => `${count} free`,
+		from: (price: string) => `from ${price}`,
 		dishNote: 'Note for the kitchen',
 		add: 'Add to cart',
 		cart: 'Cart',
@@ -151,6 +152,7 @@ export const words = {
 		reject: 'Reject',
 		rejectTitle: (number: number) => `Reject order ${number}`,
 		minutes: (count: number) => `${count} min`,
+		late: 'late',
 		advance: (quantity: number, name: string, to: string) => `${quantity} ${name}: ${to}`,
 		undo: (name: string, to: string) => `Undo: ${name} is ${to}`,
 		requests: 'Requests',

@@ -39,6 +39,7 @@ export class Board {
 			await this.enter(await api.me());
 		} catch (error) {
 			if (!hasStatus(error, 401)) throw error;
+			this.#leave();
 		}
 	}
 
@@ -51,7 +52,13 @@ export class Board {
 
 	/** Ends the session on the server, then here. */
 	async signOut(): Promise<void> {
-		await api.signOut();
+		this.stop();
+		try {
+			await api.signOut();
+		} catch (error) {
+			this.#listen();
+			throw error;
+		}
 		this.#leave();
 	}
 
@@ -105,6 +112,10 @@ export class Board {
 			sync: (sync) => this.#onSync(sync),
 			event: (event) => this.#onEvent(event),
 			refused: () => this.#leave(),
+			dismissed: () => {
+				this.stop();
+				this.resume().catch(() => this.#listen());
+			},
 		});
 	}
 

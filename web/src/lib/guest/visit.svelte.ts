@@ -89,7 +89,7 @@ export class Visit {
 
 	#signedOut(): void {
 		save(SESSION_TOKEN, null);
-		this.signedOut = this.tab !== null;
+		this.signedOut ||= this.tab !== null;
 		this.tab = null;
 		this.stop();
 	}
@@ -100,6 +100,10 @@ export class Visit {
 			sync: (sync: Sync) => this.#heard(isBehind(this.tab?.version, sync.data.version ?? 0)),
 			event: (event) => this.#onEvent(event),
 			refused: () => this.#signedOut(),
+			dismissed: () => {
+				this.stop();
+				this.reload().catch(() => this.#listen());
+			},
 		});
 	}
 
