@@ -39,6 +39,8 @@ async fn acknowledged_orders_survive_twenty_kills_under_load() {
     rush.reaches(ORDERS.max(rush.answered() + 1)).await;
     let placed = rush.ends().await;
     assert!(placed.len() >= ORDERS, "only {} orders were answered", placed.len());
+    let again = placed.iter().filter(|order| order.sent_again).count();
+    assert!(again >= KILLS, "only {again} orders were in flight at the {KILLS} kills");
     evening.kept_all(&server, &placed).await;
     evening.answers_again(&server, &placed).await;
     evening.heard_all(&placed).await;
