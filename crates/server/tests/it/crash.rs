@@ -29,7 +29,7 @@ async fn acknowledged_orders_survive_twenty_kills_under_load() {
     let (mut evening, mut server) = Evening::begins(28).await;
     let mut rush = evening.rush();
     for _ in 0..KILLS {
-        let more = 20 + usize::try_from(dice.below(120)).expect("small");
+        let more = 20 + usize::try_from(dice.below(80)).expect("small");
         rush.reaches(rush.answered() + more).await;
         // Anywhere between two group commits, and in the midst of one.
         tokio::time::sleep(Duration::from_micros(dice.below(20_000))).await;
