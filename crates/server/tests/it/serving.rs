@@ -82,7 +82,8 @@ async fn a_plain_port_is_honoured() {
     let port = free.local_addr().expect("an address").port();
     drop(free);
     let env = [("PORT", &*port.to_string()), ("DINEQR_HTTP__LISTEN", "127.0.0.1:1")];
-    let server = Installation::new().serves_with(&[], &env);
+    let installation = Installation::new();
+    let server = installation.serves_with(&[], &env);
     assert_eq!(server.at, ([127, 0, 0, 1], port).into());
     Caller::at(server.at).await.gets("/readyz").await.expect(200);
 }

@@ -90,7 +90,7 @@ impl Evening {
             assert_eq!(ids_and_notes(&seen), expected, "tab {tab}");
             assert_bill_adds_up(&seen);
             for order in orders(&seen) {
-                assert!(numbers.insert(order["number"].as_u64()), "a number twice: {order}");
+                assert!(numbers.insert(day_and_number(order)), "a number twice: {order}");
             }
         }
     }
@@ -134,6 +134,12 @@ pub async fn manager_of_open_demo(server: &Server) -> Caller {
 
 fn orders(tab: &Value) -> &Vec<Value> {
     tab["orders"].as_array().expect("orders")
+}
+
+/// A number is given once on a business day, which begins at a full or half hour of UTC.
+fn day_and_number(order: &Value) -> (String, bool, u64) {
+    let at = order["placed_at"].as_str().expect("a time");
+    (at[..13].to_owned(), &at[14..16] < "30", order["number"].as_u64().expect("a number"))
 }
 
 fn ids_and_notes(tab: &Value) -> Vec<(&str, &str)> {

@@ -34,6 +34,8 @@ pub struct Placed {
     pub key: String,
     pub dish: String,
     pub id: String,
+    /// A connection broke on the way to its answer.
+    pub sent_again: bool,
 }
 
 /// The phones at work.
@@ -113,7 +115,8 @@ impl Hand {
             let Some(reply) = self.tries(&ask).await else { continue };
             assert!(reply.status == 201 || (tries > 1 && reply.status == 200), "{key}: {reply}");
             let id = reply.text("/id");
-            return Placed { phone: name, tab, key, dish: dish.to_owned(), id };
+            let (dish, sent_again) = (dish.to_owned(), tries > 1);
+            return Placed { phone: name, tab, key, dish, id, sent_again };
         }
         unreachable!("it tries for ever")
     }
