@@ -3,6 +3,7 @@
 
 use std::collections::HashMap;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use dineqr_core::id::RestaurantId;
 use dineqr_core::menu::{Availability, PublishedMenu};
@@ -27,15 +28,51 @@ pub struct House {
 /// The houses this node has served so far. What is here is dropped, never changed.
 pub struct Houses {
     store: SharedStore,
-    by_id: RwLock<HashMap<RestaurantId, Arc<House>>>,
+    by_id: Kept<House>,
     slugs: RwLock<HashMap<String, RestaurantId>>,
-    stock: RwLock<HashMap<RestaurantId, Arc<Availability>>>,
+    stock: Kept<Availability>,
+}
+
+/// What was loaded for each restaurant. Something that changes while it is loaded must not be kept as it was before:
+/// whoever loads says how many changes there were when they began.
+struct Kept<T> {
+    by_id: RwLock<HashMap<RestaurantId, Arc<T>>>,
+    changes: AtomicU64,
+}
+
+impl<T> Default for Kept<T> {
+    fn default() -> Self {
+        Self { by_id: RwLock::default(), changes: AtomicU64::new(0) }
+    }
+}
+
+impl<T> Kept<T> {
+    fn get(&self, id: RestaurantId) -> Option<Arc<T>> {
+        self.by_id.read().get(&id).cloned()
+    }
+
+    fn changes(&self) -> u64 {
+        self.changes.load(Ordering::SeqCst)
+    }
+
+    fn keep(&self, id: RestaurantId, loaded: &Arc<T>, changes: u64) {
+        let mut kept = self.by_id.write();
+        if self.changes() == changes {
+            kept.insert(id, loaded.clone());
+        }
+    }
+
+    fn drop(&self, id: RestaurantId) {
+        let mut kept = self.by_id.write();
+        self.changes.fetch_add(1, Ordering::SeqCst);
+        kept.remove(&id);
+    }
 }
 
 impl Houses {
     /// None yet.
     pub fn new(store: SharedStore) -> Self {
-        Self { store, by_id: RwLock::default(), slugs: RwLock::default(), stock: RwLock::default() }
+        Self { store, by_id: Kept::default(), slugs: RwLock::default(), stock: Kept::default() }
     }
 
     /// The restaurant of that id.
@@ -43,15 +80,16 @@ impl Houses {
     /// # Errors
     /// [`Error::NotFound`], or the store's.
     pub async fn get(&self, id: RestaurantId) -> Result<Arc<House>> {
-        if let Some(house) = self.by_id.read().get(&id) {
-            return Ok(house.clone());
+        if let Some(house) = self.by_id.get(id) {
+            return Ok(house);
         }
+        let changes = self.by_id.changes();
         let restaurant = self.store.restaurant(id).await?.ok_or(Error::NotFound("restaurant"))?;
         let menu = self.store.published_menu(id).await?;
         let body = MenuBody::new(&menu, restaurant.currency);
         let house = Arc::new(House { restaurant, menu, body });
         self.slugs.write().insert(house.restaurant.slug.as_str().to_owned(), id);
-        self.by_id.write().insert(id, house.clone());
+        self.by_id.keep(id, &house, changes);
         Ok(house)
     }
 
@@ -73,22 +111,39 @@ impl Houses {
     /// # Errors
     /// The store's.
     pub async fn stock(&self, id: RestaurantId) -> Result<Arc<Availability>> {
-        if let Some(stock) = self.stock.read().get(&id) {
-            return Ok(stock.clone());
+        if let Some(stock) = self.stock.get(id) {
+            return Ok(stock);
         }
+        let changes = self.stock.changes();
         let stock = Arc::new(self.store.availability(id).await?);
-        self.stock.write().insert(id, stock.clone());
+        self.stock.keep(id, &stock, changes);
         Ok(stock)
     }
 
     /// Settings or menu changed: load them again when they are next needed.
     pub fn drop_house(&self, id: RestaurantId) {
         self.slugs.write().retain(|_, of| *of != id);
-        self.by_id.write().remove(&id);
+        self.by_id.drop(id);
     }
 
     /// Stock changed: load it again when it is next needed.
     pub fn drop_stock(&self, id: RestaurantId) {
-        self.stock.write().remove(&id);
+        self.stock.drop(id);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_changed_while_it_was_loaded_is_not_kept() {
+        let (kept, id) = (Kept::default(), RestaurantId::derived(&["a"]));
+        let changes = kept.changes();
+        kept.drop(id);
+        kept.keep(id, &Arc::new("old"), changes);
+        assert_eq!(kept.get(id), None);
+        kept.keep(id, &Arc::new("new"), kept.changes());
+        assert_eq!(kept.get(id).as_deref(), Some(&"new"));
     }
 }
