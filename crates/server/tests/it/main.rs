@@ -10,6 +10,7 @@ mod ordering;
 mod otp;
 mod outbox;
 mod presence;
+mod privacy;
 mod sessions;
 mod setup;
 mod sitting;
