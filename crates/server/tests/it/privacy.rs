@@ -123,6 +123,8 @@ async fn logs_tell_nothing_personal() {
         .with_max_level(tracing::Level::TRACE)
         .with_writer(logged.clone())
         .finish();
+    // While there is only one subscriber, whatever a test on another thread logs first counts as switched off for all.
+    let _second = tracing::Dispatch::new(tracing_subscriber::registry());
     let guard = tracing::subscriber::set_default(everything);
     let world = World::with(PresencePolicy::Otp).await;
     let (guest, code) = talkative_sitting(&world).await;
