@@ -10,6 +10,7 @@ use dineqr_core::menu::{Availability, PublishedMenu};
 use dineqr_core::restaurant::Restaurant;
 use dineqr_core::store::SharedStore;
 use parking_lot::RwLock;
+use tokio::sync::{Mutex, MutexGuard};
 
 use super::{Error, Result};
 use crate::view::menu::MenuBody;
@@ -31,6 +32,7 @@ pub struct Houses {
     by_id: Kept<House>,
     slugs: RwLock<HashMap<String, RestaurantId>>,
     stock: Kept<Availability>,
+    edits: Mutex<()>,
 }
 
 /// What was loaded for each restaurant. Something that changes while it is loaded must not be kept as it was before:
@@ -72,7 +74,13 @@ impl<T> Kept<T> {
 impl Houses {
     /// None yet.
     pub fn new(store: SharedStore) -> Self {
-        Self { store, by_id: Kept::default(), slugs: RwLock::default(), stock: Kept::default() }
+        Self {
+            store,
+            by_id: Kept::default(),
+            slugs: RwLock::default(),
+            stock: Kept::default(),
+            edits: Mutex::default(),
+        }
     }
 
     /// The restaurant of that id.
@@ -118,6 +126,11 @@ impl Houses {
         let stock = Arc::new(self.store.availability(id).await?);
         self.stock.keep(id, &stock, changes);
         Ok(stock)
+    }
+
+    /// Waits for the turn to change a restaurant.
+    pub async fn edit(&self) -> MutexGuard<'_, ()> {
+        self.edits.lock().await
     }
 
     /// Settings or menu changed: load them again when they are next needed.
