@@ -18,6 +18,7 @@ use crate::kv::Kv;
 use crate::usecase::house::Houses;
 use crate::usecase::session::SessionCache;
 use crate::usecase::{Error, Result};
+use crate::view::tab_bodies::TabBodies;
 
 /// How many tabs can have their turn at once without waiting for an unrelated one.
 const TURNS: usize = 4096;
@@ -44,6 +45,8 @@ pub struct App {
     pub passwords: PasswordHasher,
     /// Text messages.
     pub sms: Sms,
+    /// Guests' tabs as bytes.
+    pub tab_bodies: TabBodies,
     turns: Vec<Mutex<()>>,
     outbox: mpsc::UnboundedSender<Vec<Event>>,
 }
@@ -88,6 +91,7 @@ impl App {
             sessions: SessionCache::default(),
             passwords: PasswordHasher::for_this_machine(config.auth.bcrypt_cost),
             sms: Sms::outbox(store.clone()),
+            tab_bodies: TabBodies::default(),
             turns: std::iter::repeat_with(Mutex::default).take(TURNS).collect(),
             config,
             store,

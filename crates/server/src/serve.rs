@@ -1,21 +1,27 @@
 //! The listener: connections in, answers out, and a graceful end.
 
 use std::net::SocketAddr;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
-use axum::Router;
 use axum::body::Body;
 use axum::extract::ConnectInfo;
 use axum::http::Request;
 use hyper::body::Incoming;
 use hyper::server::conn::http1;
-use hyper_util::rt::{TokioIo, TokioTimer};
+use hyper_util::rt::TokioIo;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::watch;
-use tower::Service;
 
-/// A client that has not sent its headers by then is slow on purpose, or gone.
-const HEADER_READ_TIMEOUT: Duration = Duration::from_secs(15);
+use crate::http::middleware::AppService;
+
+/// How often a connection is looked at.
+const LOOK_EVERY: Duration = Duration::from_secs(15);
+/// Looks without a new request after which a connection is closed, the one at its start included.
+const CLOSE_AFTER: u32 = 3;
+/// Looks after which it is cut, however slow the client is.
+const CUT_AFTER: u32 = 20;
 /// After a failed accept (no file descriptors left, as a rule) the next try waits for some to close.
 const ACCEPT_PAUSE: Duration = Duration::from_millis(50);
 
@@ -24,7 +30,7 @@ const ACCEPT_PAUSE: Duration = Duration::from_millis(50);
 /// upgrade on and are not waited for. The peer's address is an extension: `ConnectInfo<SocketAddr>`.
 pub async fn serve(
     listener: TcpListener,
-    router: Router,
+    service: impl AppService,
     shutdown: impl Future<Output = ()>,
     drain: Duration,
 ) {
@@ -35,7 +41,7 @@ pub async fn serve(
         tokio::select! {
             () = &mut shutdown => break,
             accepted = listener.accept() => match accepted {
-                Ok((stream, peer)) => answer(stream, peer, router.clone(), told.clone()),
+                Ok((stream, peer)) => answer(stream, peer, service.clone(), told.clone()),
                 Err(error) => {
                     tracing::warn!(%error, "a connection could not be accepted");
                     tokio::time::sleep(ACCEPT_PAUSE).await;
@@ -51,26 +57,44 @@ pub async fn serve(
     }
 }
 
-fn answer(stream: TcpStream, peer: SocketAddr, router: Router, mut told: watch::Receiver<()>) {
+fn answer(
+    stream: TcpStream,
+    peer: SocketAddr,
+    service: impl AppService,
+    mut told: watch::Receiver<()>,
+) {
     // Answers are written whole; waiting to fill a packet would only delay them.
     let _ = stream.set_nodelay(true);
+    let progress = Arc::new(Progress::default());
+    let (seen, mut rest) = (progress.clone(), Rest::default());
     let service = hyper::service::service_fn(move |request: Request<Incoming>| {
         let mut request = request.map(Body::new);
         request.extensions_mut().insert(ConnectInfo(peer));
-        router.clone().call(request)
+        let answered = progress.begin();
+        let answer = service.clone().call(request);
+        async move {
+            let answer = answer.await;
+            drop(answered);
+            answer
+        }
     });
-    let connection = http1::Builder::new()
-        .timer(TokioTimer::new())
-        .header_read_timeout(HEADER_READ_TIMEOUT)
-        .serve_connection(TokioIo::new(stream), service)
-        .with_upgrades();
+    let connection =
+        http1::Builder::new().serve_connection(TokioIo::new(stream), service).with_upgrades();
     tokio::spawn(async move {
         let mut connection = std::pin::pin!(connection);
-        let ended = tokio::select! {
-            ended = &mut connection => ended,
-            _ = told.changed() => {
-                connection.as_mut().graceful_shutdown();
-                connection.await
+        let mut look = tokio::time::interval(LOOK_EVERY);
+        let ended = loop {
+            tokio::select! {
+                ended = &mut connection => break ended,
+                _ = told.changed() => {
+                    connection.as_mut().graceful_shutdown();
+                    break connection.await;
+                }
+                _ = look.tick() => match rest.after(&seen) {
+                    Idle::Short => {}
+                    Idle::Long => connection.as_mut().graceful_shutdown(),
+                    Idle::TooLong => return,
+                },
             }
         };
         if let Err(error) = ended {
@@ -79,10 +103,69 @@ fn answer(stream: TcpStream, peer: SocketAddr, router: Router, mut told: watch::
     });
 }
 
+/// How many requests a connection has begun, and how many of them wait for their answer.
+#[derive(Default)]
+struct Progress {
+    begun: AtomicU32,
+    waiting: AtomicU32,
+}
+
+/// One request that waits for its answer.
+struct Waiting(Arc<Progress>);
+
+impl Progress {
+    fn begin(self: &Arc<Self>) -> Waiting {
+        self.begun.fetch_add(1, Ordering::Relaxed);
+        self.waiting.fetch_add(1, Ordering::Relaxed);
+        Waiting(self.clone())
+    }
+}
+
+impl Drop for Waiting {
+    fn drop(&mut self) {
+        self.0.waiting.fetch_sub(1, Ordering::Relaxed);
+    }
+}
+
+/// How long a connection has begun nothing, counted in looks: one timer per connection instead of one per request.
+#[derive(Default)]
+struct Rest {
+    begun: u32,
+    looks: u32,
+}
+
+/// What is to be done about a connection that begins nothing.
+#[derive(Debug, PartialEq, Eq)]
+enum Idle {
+    /// Nothing yet.
+    Short,
+    /// It is closed once what is being sent has been sent.
+    Long,
+    /// It is cut: nobody needs minutes for the head of a request or to take an answer.
+    TooLong,
+}
+
+impl Rest {
+    fn after(&mut self, progress: &Progress) -> Idle {
+        let begun = progress.begun.load(Ordering::Relaxed);
+        if begun != self.begun || progress.waiting.load(Ordering::Relaxed) > 0 {
+            *self = Self { begun, looks: 0 };
+            return Idle::Short;
+        }
+        self.looks += 1;
+        match self.looks {
+            ..CLOSE_AFTER => Idle::Short,
+            CLOSE_AFTER..CUT_AFTER => Idle::Long,
+            _ => Idle::TooLong,
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use std::sync::Arc;
 
+    use axum::Router;
     use axum::http::StatusCode;
     use axum::http::header::{CONNECTION, UPGRADE};
     use axum::response::{IntoResponse, Response};
@@ -100,6 +183,23 @@ mod tests {
 
     async fn peer(ConnectInfo(peer): ConnectInfo<SocketAddr>) -> String {
         peer.ip().to_string()
+    }
+
+    #[test]
+    fn a_connection_that_begins_nothing_is_closed_and_at_last_cut() {
+        let (progress, mut rest) = (Arc::new(Progress::default()), Rest::default());
+        let waiting = progress.begin();
+        for _ in 0..100 {
+            assert_eq!(rest.after(&progress), Idle::Short, "an answer is awaited");
+        }
+        drop(waiting);
+        let looks: Vec<Idle> = (0..21).map(|_| rest.after(&progress)).collect();
+        assert_eq!(looks[1], Idle::Short);
+        assert_eq!(looks[2], Idle::Long);
+        assert_eq!(looks[18], Idle::Long);
+        assert_eq!(looks[19], Idle::TooLong);
+        drop(progress.begin());
+        assert_eq!(rest.after(&progress), Idle::Short, "it began another");
     }
 
     #[tokio::test]

@@ -9,9 +9,9 @@ use crate::failure::Outcome;
 /// Statements each connection keeps prepared; the whole crate has fewer.
 const STATEMENTS: usize = 128;
 
-/// What every connection is set to. Ten thousand milliseconds is how long another process may hold the write lock.
+/// What every connection is set to. Five thousand milliseconds is how long another process may hold the write lock.
 const SETTINGS: &str =
-    "PRAGMA busy_timeout = 10000; PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY;";
+    "PRAGMA busy_timeout = 5000; PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY;";
 
 /// A file is checkpointed every 4000 pages (16 MB): pages that many commits write are then copied once. A log that
 /// grew beyond 64 MB is cut.

@@ -117,6 +117,7 @@ fn migrated(connection: Outcome<Connection>) -> Result<Connection> {
 #[async_trait]
 impl Store for SqliteStore {
     async fn ping(&self) -> Result<()> {
+        self.writer.check()?;
         let read = |connection: &Connection| {
             Ok(connection.one("SELECT count(*) FROM restaurants", [], |_| Ok(()))?)
         };

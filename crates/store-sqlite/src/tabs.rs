@@ -1,6 +1,6 @@
 //! Tabs, and the one way to change them.
 
-use std::fs::File;
+use std::fs::{File, TryLockError};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -120,6 +120,15 @@ impl Tabs for SqliteStore {
 }
 
 impl SqliteStore {
+    /// Takes the right to write tabs before the first one is written, and keeps it until the store is dropped. A
+    /// server does so when it starts: two on one file would each hand on the other's events.
+    ///
+    /// # Errors
+    /// `Unavailable` when another process has it.
+    pub async fn claim_tabs(&self) -> Result<()> {
+        self.own_tabs().await.map(|_| ())
+    }
+
     /// Makes sure that this process alone writes tabs. It is asked for with the first write, so that commands that
     /// only read or edit the menu never stand in a server's way.
     async fn own_tabs(&self) -> Result<&Ownership> {
@@ -141,12 +150,15 @@ impl SqliteStore {
 fn lock(path: &Path) -> Result<File> {
     let mut name = path.as_os_str().to_owned();
     name.push("-tabs.lock");
-    let unavailable = |error: &dyn std::fmt::Display| {
-        StoreError::Unavailable(format!("tabs are written by another process: {error}"))
-    };
-    let file = File::create(name).map_err(|error| unavailable(&error))?;
-    file.try_lock().map_err(|error| unavailable(&error))?;
-    Ok(file)
+    let failed = |error: std::io::Error| StoreError::Unavailable(format!("its lock: {error}"));
+    let file = File::create(name).map_err(failed)?;
+    match file.try_lock() {
+        Ok(()) => Ok(file),
+        Err(TryLockError::WouldBlock) => {
+            Err(StoreError::Unavailable("another server is using it".to_owned()))
+        }
+        Err(TryLockError::Error(error)) => Err(failed(error)),
+    }
 }
 
 fn stored(

@@ -57,6 +57,12 @@ impl Writer {
         answer.await.map_err(|_| stopped())?
     }
 
+    /// An error once the thread has ended, which only a defect can make it do.
+    pub(crate) fn check(&self) -> Result<()> {
+        let works = self.thread.as_ref().is_some_and(|thread| !thread.is_finished());
+        if works { Ok(()) } else { Err(stopped()) }
+    }
+
     pub(crate) fn counts(&self) -> &Arc<Counts> {
         &self.written
     }
@@ -119,7 +125,11 @@ impl Desk {
 
     /// Says whether anything was written.
     fn begin_and_run(&mut self) -> Outcome<bool> {
-        self.connection.run("BEGIN IMMEDIATE", [])?;
+        if let Err(error) = self.connection.run("BEGIN IMMEDIATE", []) {
+            // Whoever is queued would wait as long in vain, one after the other.
+            self.group.extend(self.queue.try_iter());
+            return Err(error.into());
+        }
         let (mut next, mut wrote) = (0, false);
         while let Some(job) = self.group.get_mut(next) {
             wrote |= job.run(&self.connection);
@@ -153,5 +163,90 @@ impl Desk {
             }
         };
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::connection::in_memory;
+    use crate::schema::migrate;
+
+    fn writer() -> Writer {
+        let mut connection = in_memory().expect("a database");
+        migrate(&mut connection).expect("a schema");
+        Writer::start(connection, Arc::default()).expect("a thread")
+    }
+
+    fn put(connection: &Connection, name: &str) -> Outcome<()> {
+        connection.run("INSERT INTO keys (name, value) VALUES (?, x'00')", [name])?;
+        Ok(())
+    }
+
+    async fn count(writer: &Writer) -> i64 {
+        let count = |connection: &Connection| {
+            Ok(connection.one("SELECT count(*) FROM keys", [], |row| row.get(0))?.unwrap_or(0))
+        };
+        writer.run(Kind::Read, count, |_| ()).await.expect("read")
+    }
+
+    /// Runs both in one transaction; says how each was answered, and whether the first was told to others.
+    async fn both(
+        writer: &Writer,
+        first: fn(&Connection) -> Outcome<()>,
+        second: fn(&Connection) -> Outcome<()>,
+    ) -> (Result<()>, Result<()>, bool) {
+        let (go, wait) = mpsc::channel::<()>();
+        let told = Arc::new(AtomicU64::new(0));
+        let tell = Arc::clone(&told);
+        let first = writer.run(
+            Kind::Write,
+            move |connection| {
+                // Ends when both are queued.
+                let _ = wait.recv();
+                first(connection)
+            },
+            move |()| {
+                tell.fetch_add(1, Ordering::Relaxed);
+            },
+        );
+        let second = async {
+            let second = writer.run(Kind::Write, second, |()| ());
+            tokio::join!(second, async { drop(go) }).0
+        };
+        let (first, second) = tokio::join!(first, second);
+        (first, second, told.load(Ordering::Relaxed) == 1)
+    }
+
+    #[tokio::test]
+    async fn nobody_is_acknowledged_when_the_commit_fails() {
+        let writer = writer();
+        // Checked at the commit alone, which fails.
+        let orphan = |connection: &Connection| {
+            connection.execute_batch("PRAGMA defer_foreign_keys = ON")?;
+            connection.run("INSERT INTO seats (table_id, tab_id) VALUES (x'00', x'00')", [])?;
+            Ok(())
+        };
+        let (first, second, told) = both(&writer, |c| put(c, "a"), orphan).await;
+        assert!(matches!(first, Err(StoreError::Other(_))), "{first:?}");
+        assert_eq!((second, told), (first, false));
+        assert_eq!(count(&writer).await, 0);
+        assert_eq!(writer.counts().read().transactions, 0);
+        let (first, second, told) = both(&writer, |c| put(c, "a"), |c| put(c, "b")).await;
+        assert_eq!((first, second, told), (Ok(()), Ok(()), true));
+        assert_eq!((count(&writer).await, writer.counts().read().transactions), (2, 1));
+    }
+
+    #[tokio::test]
+    async fn nobody_is_acknowledged_when_the_transaction_is_lost() {
+        let writer = writer();
+        let lost = |connection: &Connection| {
+            connection.execute_batch("ROLLBACK")?;
+            Ok(())
+        };
+        let (first, second, told) = both(&writer, |c| put(c, "a"), lost).await;
+        assert!(matches!(first, Err(StoreError::Unavailable(_))), "{first:?}");
+        assert_eq!((second, told), (first, false));
+        assert_eq!(count(&writer).await, 0);
     }
 }

@@ -1,6 +1,7 @@
 //! The menu: categories of dishes, their variants and options, and what is sold out.
 
 mod availability;
+mod export;
 mod import;
 mod published;
 mod validate;
@@ -8,7 +9,8 @@ mod validate;
 use serde::{Deserialize, Serialize};
 
 pub use availability::{Availability, Stock, StockStatus};
-pub use import::{ImportError, LineProblem, MOST_ROWS, export_csv, import_csv};
+pub use export::export_csv;
+pub use import::{ImportError, LineProblem, MOST_ROWS, import_csv};
 pub use published::PublishedMenu;
 pub use validate::{MenuProblem, validate};
 

@@ -35,10 +35,12 @@ pub trait Accounts {
     /// All people of a restaurant, by account id.
     async fn members(&self, restaurant: RestaurantId) -> Result<Vec<(Account, Membership)>>;
 
-    /// Replaces name, e-mail address and password of an account. `Duplicate` when the address is taken.
+    /// Replaces name, e-mail address and password of an account. `Duplicate` when the address is taken, `Conflict`
+    /// when the account is gone.
     async fn update_account(&self, account: &Account) -> Result<()>;
 
-    /// Replaces role, staff id and station of a membership. `Duplicate` when the staff id is taken.
+    /// Replaces role, staff id and station of a membership. `Duplicate` when the staff id is taken, `Conflict` when
+    /// the membership is gone.
     async fn update_membership(&self, membership: &Membership) -> Result<()>;
 
     /// Takes a role away; says whether there was one. The account stays.

@@ -22,6 +22,7 @@ pub trait Restaurants {
     /// All of them, by slug.
     async fn restaurants(&self) -> Result<Vec<Restaurant>>;
 
-    /// Replaces a restaurant, together with the event that says so. `Duplicate` when the slug is taken.
+    /// Replaces a restaurant, together with the event that says so. `Duplicate` when the slug is taken,
+    /// `Conflict` when there is no such restaurant.
     async fn update_restaurant(&self, restaurant: &Restaurant, event: &Event) -> Result<()>;
 }

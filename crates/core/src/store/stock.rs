@@ -13,7 +13,8 @@ pub trait Stocks {
     /// All marks of a restaurant.
     async fn availability(&self, restaurant: RestaurantId) -> Result<Availability>;
 
-    /// Replaces the mark of one dish or variant, together with the event that says so.
+    /// Replaces the mark of one dish or variant, together with the event that says so. A mark that says neither
+    /// sold out nor how many is forgotten.
     async fn set_stock(&self, restaurant: RestaurantId, stock: &Stock, event: &Event)
     -> Result<()>;
 }

@@ -18,7 +18,7 @@ pub trait Tables {
     /// All tables of a restaurant, by floor and then in the order they were made.
     async fn tables(&self, restaurant: RestaurantId) -> Result<Vec<Table>>;
 
-    /// Replaces a table. `Duplicate` when the name is taken.
+    /// Replaces a table. `Duplicate` when the name is taken, `Conflict` when the table is gone.
     async fn update_table(&self, table: &Table) -> Result<()>;
 
     /// Removes a table; says whether it was there.

@@ -48,20 +48,14 @@ impl Share {
             Self::Lines { line_ids } => lines(tab, &bill, line_ids)?,
             Self::Equal { parts } => equal(tab, &bill, *parts, payer)?,
             Self::Amount { amount } if *amount > bill.balance => {
-                return Err(TabError::rule(
-                    "share.amount",
-                    "exceeds_balance",
-                    "at most what is owed",
-                ));
+                let rule = "at most what is owed";
+                return Err(TabError::rule("share.amount", "exceeds_balance", rule));
             }
             Self::Amount { amount } => *amount,
         };
         if part <= Amount::ZERO {
-            return Err(TabError::rule(
-                "share",
-                "nothing_owed",
-                "this part must come to something",
-            ));
+            let rule = "this part must come to something";
+            return Err(TabError::rule("share", "nothing_owed", rule));
         }
         Ok(part.min(bill.balance))
     }
@@ -121,7 +115,7 @@ fn equal(tab: &Tab, bill: &Bill, parts: u16, payer: Actor) -> Result<Amount, Tab
         return Err(TabError::rule("share.parts", "parts", "2 to 50 parts"));
     }
     let parts = usize::from(parts);
-    let same = |payment: &&Payment| payment.share_parts() == Some(parts);
+    let same = |payment: &&Payment| payment.equal_parts() == Some(parts);
     let paid = tab.payments.iter().filter(same).filter(|p| p.settles() > Amount::ZERO).count();
     // Once every part was paid, another round starts a new split.
     let left = parts - paid % parts;
@@ -142,7 +136,7 @@ fn first_of(total: Amount, parts: usize) -> Amount {
 fn promised_by_others(tab: &Tab, parts: usize, payer: Actor) -> Vec<Amount> {
     let mut promised: Vec<(Actor, Amount)> = Vec::new();
     for payment in tab.payments.iter().filter(|payment| payment.is_under_way()) {
-        if payment.share_parts() == Some(parts) && payment.by != payer {
+        if payment.equal_parts() == Some(parts) && payment.by != payer {
             promised.retain(|(by, _)| *by != payment.by);
             promised.push((payment.by, payment.amount));
         }
@@ -155,7 +149,7 @@ impl Payment {
         matches!(&self.share, Some(Share::Lines { line_ids }) if line_ids.contains(&id))
     }
 
-    fn share_parts(&self) -> Option<usize> {
+    fn equal_parts(&self) -> Option<usize> {
         match self.share {
             Some(Share::Equal { parts }) => Some(usize::from(parts)),
             _ => None,

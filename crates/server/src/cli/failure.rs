@@ -17,6 +17,11 @@ impl Failure {
     pub(super) fn new(text: impl Into<String>) -> Self {
         Self(text.into())
     }
+
+    /// The same with a line above it.
+    pub(super) fn under(self, headline: impl fmt::Display) -> Self {
+        Self(format!("{headline}\n{}", self.0))
+    }
 }
 
 impl fmt::Display for Failure {

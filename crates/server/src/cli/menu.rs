@@ -37,8 +37,8 @@ async fn import(app: &App, file: &Path, slug: &str) -> Result<(), Failure> {
     let restaurant = one_shot::restaurant(app, slug).await?;
     let bytes = read(file, app.config.http.import_limit)?;
     let menu = menu::import(app, restaurant.id, &bytes).await.map_err(|error| {
-        let problems = Failure::from(error);
-        Failure::new(format!("{} was refused, the old menu stays\n{problems}", file.display()))
+        Failure::from(error)
+            .under(format_args!("{} was refused, the old menu stays", file.display()))
     })?;
     let version = menu::publish(app, restaurant.id, Actor::System).await?;
     output::say(format_args!(

@@ -49,17 +49,27 @@ async fn serve_until_told(config: Config, demo: bool) -> Result<(), Failure> {
     let listener = bind(config.http.listen).await?;
     let at = listener.local_addr().map_err(|error| Failure::new(error.to_string()))?;
     let drain = config.http.drain();
-    let (app, outbox) = wiring::open(config).await?;
+    let (app, outbox) = wiring::open_to_serve(config).await?;
     let seeded = if demo { demo::ensure(&app).await? } else { None };
-    let running = Running::start(&app, outbox);
+    let (running, service) = Running::start(&app, outbox);
     announce::ready(&app, at, seeded).await?;
     let passwords = app.passwords.clone();
     tokio::spawn(async move {
         tokio::time::sleep(WARM_UP_AFTER).await;
         passwords.warm_up().await;
     });
-    serve::serve(listener, running.router.clone(), signals.first(), drain).await;
-    running.close().await;
+    // Live connections end with the first signal: a polling client's long request would hold up the drain.
+    let (stop, stopping) = tokio::sync::oneshot::channel::<()>();
+    let told = async move {
+        signals.first().await;
+        drop(stop);
+    };
+    let live_ends = async {
+        // The sender is only ever dropped.
+        let _ = stopping.await;
+        running.close().await;
+    };
+    tokio::join!(serve::serve(listener, service, told, drain), live_ends);
     tracing::info!("stopped");
     Ok(())
 }

@@ -5,15 +5,15 @@ use std::os::unix::fs::DirBuilderExt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use axum::Router;
-use dineqr_core::store::SharedStore;
+use dineqr_core::store::{SharedStore, StoreError};
 use dineqr_store_sqlite::SqliteStore;
 use tokio::task::JoinSet;
+use tower::Layer as _;
 
 use super::failure::Failure;
 use crate::app::{App, Outbox, Parts};
 use crate::config::Config;
-use crate::http::middleware::{Middleware, apply};
+use crate::http::middleware::{AppService, Middleware, apply, name_routes};
 use crate::http::router;
 use crate::jobs;
 use crate::realtime::Live;
@@ -22,9 +22,21 @@ use crate::system::{SystemClock, SystemRandom};
 /// The database's file where `store.uri` names none.
 const DATABASE: &str = "dineqr.db";
 
-/// Opens the store and puts the program's parts together.
+/// Opens the store and puts the program's parts together, for a command that may work beside a server.
 pub(super) async fn open(config: Config) -> Result<(Arc<App>, Outbox), Failure> {
     let store = open_store(&config)?;
+    put_together(config, store).await
+}
+
+/// As [`open`], for a server: there is one on a store at a time.
+pub(super) async fn open_to_serve(config: Config) -> Result<(Arc<App>, Outbox), Failure> {
+    let store = open_store(&config)?;
+    store.claim_tabs().await.map_err(|error| unusable(&config, &error))?;
+    put_together(config, store).await
+}
+
+async fn put_together(config: Config, store: SqliteStore) -> Result<(Arc<App>, Outbox), Failure> {
+    let store: SharedStore = Arc::new(store);
     let (clock, ids) = (Arc::new(SystemClock), Arc::new(SystemRandom));
     Ok(App::new(Parts { config, store, clock, ids }).await?)
 }
@@ -38,13 +50,16 @@ fn database(config: &Config) -> Option<PathBuf> {
     }
 }
 
-fn open_store(config: &Config) -> Result<SharedStore, Failure> {
-    let Some(path) = database(config) else { return Ok(Arc::new(SqliteStore::in_memory()?)) };
+fn open_store(config: &Config) -> Result<SqliteStore, Failure> {
+    let Some(path) = database(config) else { return Ok(SqliteStore::in_memory()?) };
     make_directory(&path)?;
-    let store = SqliteStore::open(&path).map_err(|error| {
-        Failure::new(format!("{}: {error}; look at store.uri and --data-dir", path.display()))
-    })?;
-    Ok(Arc::new(store))
+    SqliteStore::open(&path).map_err(|error| unusable(config, &error))
+}
+
+/// Says which database it is about and where it was named.
+fn unusable(config: &Config, error: &StoreError) -> Failure {
+    let path = database(config).unwrap_or_default();
+    Failure::new(format!("{}: {error}; look at store.uri and --data-dir", path.display()))
 }
 
 /// Makes the directory of the database; it holds secrets, so it is for this user alone.
@@ -62,20 +77,20 @@ fn make_directory(database: &Path) -> Result<(), Failure> {
 
 /// What answers requests, and what works beside it.
 pub(super) struct Running {
-    /// The routes, with the live channel under them and the middleware around both.
-    pub(super) router: Router,
     live: Live,
     jobs: JoinSet<()>,
 }
 
 impl Running {
-    /// Starts everything.
-    pub(super) fn start(app: &Arc<App>, outbox: Outbox) -> Self {
+    /// Starts everything; answers what connections are answered with: the routes, the live channel around them, and
+    /// the middleware around both.
+    pub(super) fn start(app: &Arc<App>, outbox: Outbox) -> (Self, impl AppService) {
         let (live, layer) = Live::new(app.clone());
         live.spawn(outbox);
         let middleware = Middleware::new(&app.config, &policy(), app.clock.clone());
-        let router = apply(router::build(app.clone()).layer(layer), middleware);
-        Self { router, live, jobs: jobs::spawn(app) }
+        let routes = name_routes(router::build(app.clone()));
+        let service = apply(layer.layer(routes), middleware);
+        (Self { live, jobs: jobs::spawn(app) }, service)
     }
 
     /// Ends the jobs and the live connections.

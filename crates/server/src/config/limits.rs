@@ -10,8 +10,6 @@ use std::time::Duration;
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::ConfigError;
-
 /// At most `burst` at once, refilled evenly over `per`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Limit {
@@ -88,6 +86,8 @@ pub struct Limits {
     pub session_write: Limit,
     /// `DINEQR_LIMITS__SESSION_ORDERS`: orders per guest's session. Default 10/60s.
     pub session_orders: Limit,
+    /// `DINEQR_LIMITS__STAFF_READ`: reads per staff session. Default 1800/60s.
+    pub staff_read: Limit,
     /// `DINEQR_LIMITS__STAFF_WRITE`: changes per staff session. Default 600/60s.
     pub staff_write: Limit,
     /// `DINEQR_LIMITS__TABLE_WRITE`: changes by all guests of a table. Default 240/60s.
@@ -108,8 +108,6 @@ pub struct Limits {
     pub codes_per_ip: Limit,
     /// `DINEQR_LIMITS__CODES_PER_RESTAURANT`: one-time codes of a restaurant. Default 2000/1d.
     pub codes_per_restaurant: Limit,
-    /// `DINEQR_LIMITS__ORDERS_PER_TAB`: orders that one tab can hold. Default 200.
-    pub orders_per_tab: u32,
 }
 
 impl Default for Limits {
@@ -122,6 +120,7 @@ impl Default for Limits {
             session_read: Limit::new(240, 60),
             session_write: Limit::new(60, 60),
             session_orders: Limit::new(10, 60),
+            staff_read: Limit::new(1_800, 60),
             staff_write: Limit::new(600, 60),
             table_write: Limit::new(240, 60),
             table_help: Limit::new(6, 600),
@@ -132,14 +131,13 @@ impl Default for Limits {
             codes_per_table: Limit::new(20, 3_600),
             codes_per_ip: Limit::new(300, 3_600),
             codes_per_restaurant: Limit::new(2_000, 86_400),
-            orders_per_tab: 200,
         }
     }
 }
 
 impl Limits {
-    /// What `--demo` allows: 200 requests a second per address, session, table and restaurant and 1,000 orders
-    /// on a tab. Limits per code, pin and phone stay; the demo's few logins are shared by whoever tries it.
+    /// What `--demo` allows: 200 requests a second per address, session, table and restaurant; 1,000 orders
+    /// on a tab are in the demo restaurant's own settings. Limits per code, pin and phone stay; the demo's few logins are shared by whoever tries it.
     pub fn demo() -> Self {
         // A minute's worth at once: many phones that load together are the normal case.
         let wide = Limit::new(12_000, 60);
@@ -151,6 +149,7 @@ impl Limits {
             session_read: wide,
             session_write: wide,
             session_orders: wide,
+            staff_read: wide,
             staff_write: wide,
             table_write: wide,
             table_help: wide,
@@ -159,16 +158,8 @@ impl Limits {
             codes_per_table: wide,
             codes_per_ip: wide,
             codes_per_restaurant: wide,
-            orders_per_tab: 1_000,
             ..Self::default()
         }
-    }
-
-    pub(super) fn validate(&self) -> Result<(), ConfigError> {
-        if self.orders_per_tab == 0 {
-            return Err(ConfigError::at("limits.orders_per_tab", "above zero"));
-        }
-        Ok(())
     }
 }
 

@@ -132,7 +132,6 @@ impl Config {
         self.store.validate()?;
         self.kv.validate()?;
         self.auth.validate()?;
-        self.limits.validate()?;
         if self.dev.outbox_route
             && !self.http.listen.ip().is_loopback()
             && self.dev.demo_password.is_none()

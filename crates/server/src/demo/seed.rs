@@ -129,3 +129,107 @@ fn read(password: &str) -> Result<Password> {
     let field = "DINEQR_DEMO_PASSWORD";
     Password::parse(password).map_err(|error| Error::invalid(field, "password", error.to_string()))
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use dineqr_core::store::SharedStore;
+    use dineqr_store_sqlite::SqliteStore;
+    use jiff::Timestamp;
+    use pretty_assertions::assert_eq;
+
+    use super::*;
+    use crate::app::Parts;
+    use crate::config::Config;
+    use crate::system::{CountingIds, ManualClock};
+
+    fn empty() -> SharedStore {
+        Arc::new(SqliteStore::in_memory().expect("a store"))
+    }
+
+    /// A start of the program on that store.
+    async fn start(store: &SharedStore, chosen: Option<&str>) -> Arc<App> {
+        let mut config = Config::for_tests();
+        config.dev.demo_password = chosen.map(str::to_owned);
+        let clock = Arc::new(ManualClock::at(Timestamp::UNIX_EPOCH));
+        let parts =
+            Parts { config, store: store.clone(), clock, ids: Arc::new(CountingIds::new()) };
+        App::new(parts).await.expect("keys").0
+    }
+
+    /// A start, as far as the demo goes.
+    async fn restart(store: &SharedStore, chosen: Option<&str>) -> Result<Option<Demo>> {
+        let app = start(store, chosen).await;
+        ensure(&app).await
+    }
+
+    async fn contents(app: &App, demo: &Demo) -> (usize, usize, usize, u64) {
+        let id = demo.restaurant_id;
+        let tables = app.store.tables(id).await.expect("tables").len();
+        let people = app.store.members(id).await.expect("members").len();
+        let menu = app.store.published_menu(id).await.expect("a menu");
+        (tables, people, menu.menu().dishes().count(), menu.version)
+    }
+
+    async fn signs_in(app: &App, password: &str) -> bool {
+        usecase::account::login(app, "floor@demo.test", password, None).await.is_ok()
+    }
+
+    #[tokio::test]
+    async fn seeding_twice_is_seeding_once() {
+        let store = empty();
+        let app = start(&store, None).await;
+        let demo = ensure(&app).await.expect("seeded").expect("ours");
+        assert_eq!(contents(&app, &demo).await, (12, 3, 60, 1));
+        assert!(signs_in(&app, PASSWORD).await);
+        let again = restart(&store, None).await.expect("there");
+        assert_eq!(again.as_ref(), Some(&demo));
+        assert_eq!(contents(&app, &demo).await, (12, 3, 60, 1));
+    }
+
+    #[tokio::test]
+    async fn what_an_interrupted_seeding_left_out_is_filled_in() {
+        let store = empty();
+        let app = start(&store, None).await;
+        let restaurant = house::restaurant();
+        store.key(MARK, BEGUN).await.expect("marked");
+        store.create_restaurant(&restaurant).await.expect("created");
+        let first = house::tables(restaurant.id).next().expect("a table");
+        store.create_table(&first).await.expect("created");
+        let demo = ensure(&app).await.expect("seeded").expect("ours");
+        assert_eq!(contents(&app, &demo).await, (12, 3, 60, 1));
+    }
+
+    #[tokio::test]
+    async fn a_store_of_others_is_left_alone() {
+        let store = empty();
+        let app = start(&store, None).await;
+        usecase::restaurant::create(&app, "spice-route", "Spice Route").await.expect("created");
+        assert_eq!(ensure(&app).await.expect("left alone"), None);
+        assert_eq!(store.restaurants().await.expect("read").len(), 1);
+    }
+
+    #[tokio::test]
+    async fn what_a_manager_changed_stays() {
+        let store = empty();
+        let app = start(&store, None).await;
+        let demo = ensure(&app).await.expect("seeded").expect("ours");
+        let table = house::tables(demo.restaurant_id).next().expect("a table");
+        store.delete_table(demo.restaurant_id, table.id).await.expect("deleted");
+        restart(&store, None).await.expect("there");
+        assert_eq!(contents(&app, &demo).await.0, 11);
+    }
+
+    #[tokio::test]
+    async fn a_chosen_password_replaces_the_known_one() {
+        let store = empty();
+        restart(&store, None).await.expect("seeded");
+        let app = start(&store, Some("correct horse")).await;
+        ensure(&app).await.expect("there");
+        assert!(signs_in(&app, "correct horse").await);
+        assert!(!signs_in(&app, PASSWORD).await);
+        let demo = restart(&store, None).await.expect("there").expect("ours");
+        assert_ne!(demo.password, PASSWORD);
+    }
+}

@@ -2,7 +2,6 @@
 
 use axum::body::HttpBody;
 use axum::extract::{FromRequest, Request};
-use axum::http::header::CONTENT_TYPE;
 use dineqr_core::id::{DishId, OptionGroupId, OptionId, VariantId};
 use dineqr_core::money::Currency;
 use dineqr_core::tab::{Choice, LineRequest, OrderRequest};
@@ -153,8 +152,7 @@ impl<T: DeserializeOwned + Default, S: Send + Sync> FromRequest<S> for MaybeJson
     type Rejection = Problem;
 
     async fn from_request(request: Request, state: &S) -> std::result::Result<Self, Problem> {
-        let empty = request.body().size_hint().exact() == Some(0);
-        if empty && !request.headers().contains_key(CONTENT_TYPE) {
+        if request.body().size_hint().exact() == Some(0) {
             return Ok(Self(T::default()));
         }
         JsonBody::from_request(request, state).await.map(|JsonBody(value)| Self(value))

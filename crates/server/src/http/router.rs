@@ -49,7 +49,23 @@ pub fn openapi() -> utoipa::openapi::OpenApi {
         let cookie = SecurityScheme::ApiKey(ApiKey::Cookie(ApiKeyValue::new(name)));
         components.add_security_scheme(name, cookie);
     }
+    name_operations(&mut document);
     document
+}
+
+/// Clients made from the document name their functions by operation, so each has a name of its own: its method and its
+/// path.
+fn name_operations(document: &mut utoipa::openapi::OpenApi) {
+    for (path, item) in &mut document.paths.paths {
+        let noun = path.trim_start_matches("/api/v1/").replace(['/', '-', '.', '{', '}'], "_");
+        let verbs =
+            [&mut item.get, &mut item.put, &mut item.post, &mut item.patch, &mut item.delete];
+        for (verb, operation) in ["get", "put", "post", "patch", "delete"].into_iter().zip(verbs) {
+            if let Some(operation) = operation {
+                operation.operation_id = Some(format!("{verb}_{noun}"));
+            }
+        }
+    }
 }
 
 fn routes(import_limit: usize, dev: bool) -> OpenApiRouter<AppState> {

@@ -113,8 +113,8 @@ impl FromRequestParts<AppState> for Staff {
         if signed_in.role.is_none() {
             return Err(wrong_role("This is for staff."));
         }
-        let limit = app.config.limits.staff_write;
-        count(app, "staff", &signed_in, parts, limit, limit).await?;
+        let limits = &app.config.limits;
+        count(app, "staff", &signed_in, parts, limits.staff_read, limits.staff_write).await?;
         Ok(Self(signed_in))
     }
 }

@@ -15,6 +15,9 @@ use crate::usecase::{Error, Result};
 use crate::view::Audience;
 use crate::view::stock::StockOut;
 
+/// After so many events the tasks that write to the sockets have a turn, so that a burst fills no buffer.
+const AT_A_STRETCH: usize = 32;
+
 /// What was read for one batch: its events are often about the same tab.
 #[derive(Default)]
 struct Read {
@@ -27,9 +30,12 @@ impl Live {
     /// not answer) is logged and left to `sync`.
     pub async fn dispatch_batch(&self, events: &[Event]) {
         let mut read = Read::default();
-        for event in events {
+        for (count, event) in events.iter().enumerate() {
+            if count % AT_A_STRETCH == AT_A_STRETCH - 1 {
+                tokio::task::yield_now().await;
+            }
             if let Err(error) = self.dispatch(event, &mut read).await {
-                tracing::error!(%error, event = %event.id, "a live event could not be filled in");
+                tracing::warn!(%error, event = %event.id, "a live event could not be filled in");
             }
         }
     }
@@ -45,7 +51,8 @@ impl Live {
                 self.hub.emit(&rooms, &payload).await;
                 Ok(())
             }
-            EventKind::TabOpened | EventKind::TabUpdated => self.send_tab(event, read).await,
+            EventKind::TabOpened => self.open_tab(event, read).await,
+            EventKind::TabUpdated => self.send_tab(event, read).await,
             EventKind::TabClosed => self.close_tab(event, read).await,
             EventKind::TabJoined { into } => self.join_tab(event, into, read).await,
             EventKind::GuestRemoved { guest_id } => {
@@ -119,12 +126,21 @@ impl Live {
         Ok(())
     }
 
+    /// A new tab has no guests yet; those of one that a manager opened again come back to it.
+    async fn open_tab(&self, event: &Event, read: &mut Read) -> Result<()> {
+        let tab = event.tab_id.ok_or(Error::NotFound("tab"))?;
+        for session in self.presence.reseat(Place::Past(tab), Place::Guest(tab)) {
+            self.hub.join(Room::Session(session), Room::Tab(tab)).await;
+        }
+        self.send_tab(event, read).await
+    }
+
     /// The last that the guests of a tab hear of it.
     async fn close_tab(&self, event: &Event, read: &mut Read) -> Result<()> {
         self.send_tab(event, read).await?;
         let tab = event.tab_id.ok_or(Error::NotFound("tab"))?;
         if self.presence.hears_tab(tab) {
-            self.presence.reseat(tab, Place::Past(tab));
+            self.presence.reseat(Place::Guest(tab), Place::Past(tab));
             self.hub.leave(Room::Tab(tab)).await;
         }
         Ok(())
@@ -135,8 +151,9 @@ impl Live {
         self.send_tab_to(event, Audience::Staff, read).await?;
         let from = event.tab_id.ok_or(Error::NotFound("tab"))?;
         if self.presence.hears_tab(from) {
-            self.presence.reseat(from, Place::Guest(into));
-            self.hub.follow(Room::Tab(from), Room::Tab(into)).await;
+            self.presence.reseat(Place::Guest(from), Place::Guest(into));
+            self.hub.join(Room::Tab(from), Room::Tab(into)).await;
+            self.hub.leave(Room::Tab(from)).await;
             let tab = self.read_tab(event, Some(into), read).await?;
             let payload = Payload::tab(event, "tab.updated", &tab, Audience::Guests);
             self.hub.emit(&[Room::Tab(into)], &payload).await;

@@ -1,5 +1,5 @@
 //! The sockets, by room. This file alone knows that they are all in this process; with an adapter that spans
-//! nodes, `emit`, `follow` and `leave` reach the others' sockets, and cutting a slow one stays the business of its node.
+//! nodes, `emit`, `join` and `leave` reach the others' sockets, and cutting a slow one stays the business of its node.
 
 use std::time::Duration;
 
@@ -77,13 +77,10 @@ impl Hub {
         own.or_else(|| self.lines.of(socket.id))
     }
 
-    /// Takes everyone in a room to another one.
-    pub(super) async fn follow(&self, from: Room, to: Room) {
-        let (Some(join), Some(leave)) = (self.within(&[from]), self.within(&[from])) else {
-            return;
-        };
-        let Ok(()) = join.join(to.to_string()).await;
-        let Ok(()) = leave.leave(from.to_string()).await;
+    /// Takes everyone in a room into a second one too.
+    pub(super) async fn join(&self, room: Room, second: Room) {
+        let Some(op) = self.within(&[room]) else { return };
+        let Ok(()) = op.join(second.to_string()).await;
     }
 
     /// Empties a room.

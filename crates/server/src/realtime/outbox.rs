@@ -1,7 +1,7 @@
 //! From the store to the sockets, at least once: what was committed here is handed on at once, a sweep finds what
 //! other processes committed or a crash left, and what was sent is marked so.
 
-use std::collections::HashSet;
+use std::collections::{HashSet, VecDeque};
 use std::time::Duration;
 
 use dineqr_core::event::{Event, EventKind};
@@ -9,8 +9,7 @@ use dineqr_core::id::EventId;
 use dineqr_core::store::StoreError;
 use jiff::SignedDuration;
 use parking_lot::Mutex;
-use tokio::sync::Notify;
-use tokio::time::MissedTickBehavior;
+use tokio::time::{Instant, MissedTickBehavior};
 
 use super::Live;
 use crate::app::Outbox;
@@ -20,13 +19,16 @@ use crate::app::Outbox;
 const SWEEP_EVERY: Duration = Duration::from_millis(250);
 /// How old an event must be to be swept: younger ones are on their way from the commit that made them.
 const SWEPT_AFTER: SignedDuration = SignedDuration::from_millis(300);
-/// How long after a start the first sweep waits: clients that lost their connection with the old process come
+/// How long after a start nothing is swept up and sent: clients that lost their connection with the old process come
 /// back within that time and hear what it left.
 const FIRST_SWEEP_AFTER: Duration = Duration::from_secs(3);
 /// Most events taken in one step of the sweep.
 const SWEPT_AT_ONCE: usize = 256;
-/// How long delivered events are gathered before they are marked.
-const GATHERED_FOR: Duration = Duration::from_millis(50);
+/// How long after it was sent an event is marked. It may stand in a socket's buffer until then; if the process dies,
+/// it is sent again.
+const MARKED_AFTER: Duration = Duration::from_millis(500);
+/// How often events are marked.
+const MARK_EVERY: Duration = Duration::from_millis(100);
 /// Most events marked in one call.
 const MARKED_AT_ONCE: usize = 256;
 /// Pause after the store refused to mark.
@@ -36,8 +38,8 @@ const MARK_AGAIN_AFTER: Duration = Duration::from_secs(1);
 #[derive(Default)]
 pub(super) struct Ledger {
     in_flight: Mutex<HashSet<EventId>>,
-    sent: Mutex<Vec<EventId>>,
-    news: Notify,
+    /// In the order they were sent, and when.
+    sent: Mutex<VecDeque<(Instant, EventId)>>,
 }
 
 impl Ledger {
@@ -48,15 +50,15 @@ impl Ledger {
 
     /// Events that were sent and wait to be marked.
     fn sent<'a>(&self, events: impl IntoIterator<Item = &'a Event>) {
-        self.sent.lock().extend(events.into_iter().map(|event| event.id));
-        self.news.notify_one();
+        let now = Instant::now();
+        self.sent.lock().extend(events.into_iter().map(|event| (now, event.id)));
     }
 
-    /// What is marked next.
-    fn next(&self) -> Vec<EventId> {
+    /// What is marked next of all that was sent until `last`.
+    fn next(&self, last: Instant) -> Vec<(Instant, EventId)> {
         let mut sent = self.sent.lock();
-        let count = sent.len().min(MARKED_AT_ONCE);
-        sent.drain(..count).collect()
+        let ripe = sent.iter().take(MARKED_AT_ONCE).take_while(|(at, _)| *at <= last).count();
+        sent.drain(..ripe).collect()
     }
 
     fn forget(&self, ids: &[EventId]) {
@@ -66,14 +68,17 @@ impl Ledger {
         }
     }
 
-    fn again(&self, ids: Vec<EventId>) {
-        self.sent.lock().extend(ids);
+    fn again(&self, events: Vec<(Instant, EventId)>) {
+        let mut sent = self.sent.lock();
+        for event in events.into_iter().rev() {
+            sent.push_front(event);
+        }
     }
 }
 
 impl Live {
-    /// Sends what was committed here.
-    pub(super) async fn deliver(&self, events: &[Event]) {
+    /// Sends events that were committed here, and notes that they can be marked.
+    pub async fn deliver(&self, events: &[Event]) {
         self.ledger.take_up(events);
         self.dispatch_batch(events).await;
         self.ledger.sent(events);
@@ -84,6 +89,13 @@ impl Live {
     /// # Errors
     /// The store's.
     pub async fn sweep_step(&self) -> Result<usize, StoreError> {
+        let events = self.refresh_step().await?;
+        self.deliver(&events).await;
+        Ok(events.len())
+    }
+
+    /// Finds what the store holds and nobody here is sending, and forgets what it made stale in memory.
+    async fn refresh_step(&self) -> Result<Vec<Event>, StoreError> {
         let before = self.app.now().checked_sub(SWEPT_AFTER).unwrap_or_default();
         // Noted before the store is asked: what is marked while it answers must not count as new.
         let known = self.ledger.in_flight.lock().clone();
@@ -101,8 +113,7 @@ impl Live {
                 _ => {}
             }
         }
-        self.deliver(&events).await;
-        Ok(events.len())
+        Ok(events)
     }
 
     /// Marks what was sent, in one call to the store; says how many events that were.
@@ -110,7 +121,12 @@ impl Live {
     /// # Errors
     /// The store's; the events are then marked another time.
     pub async fn mark_step(&self) -> Result<usize, StoreError> {
-        let ids = self.ledger.next();
+        self.mark_sent_until(Instant::now()).await
+    }
+
+    async fn mark_sent_until(&self, last: Instant) -> Result<usize, StoreError> {
+        let events = self.ledger.next(last);
+        let ids: Vec<_> = events.iter().map(|(_, id)| *id).collect();
         if ids.is_empty() {
             return Ok(0);
         }
@@ -120,7 +136,7 @@ impl Live {
                 Ok(ids.len())
             }
             Err(error) => {
-                self.ledger.again(ids);
+                self.ledger.again(events);
                 Err(error)
             }
         }
@@ -128,8 +144,8 @@ impl Live {
 
     /// Hands events on until the program lets go of its end of the outbox.
     pub(super) async fn pump(self, mut outbox: Outbox) {
-        let first = tokio::time::Instant::now() + FIRST_SWEEP_AFTER;
-        let mut sweep = tokio::time::interval_at(first, SWEEP_EVERY);
+        let first = Instant::now() + FIRST_SWEEP_AFTER;
+        let mut sweep = tokio::time::interval(SWEEP_EVERY);
         sweep.set_missed_tick_behavior(MissedTickBehavior::Delay);
         loop {
             tokio::select! {
@@ -142,7 +158,13 @@ impl Live {
                     while let Ok(events) = outbox.try_recv() {
                         self.deliver(&events).await;
                     }
-                    if let Err(error) = self.sweep_step().await {
+                    // A menu from the command line is shown at once, whoever listens by now.
+                    let swept = if Instant::now() < first {
+                        self.refresh_step().await.map(|_| ())
+                    } else {
+                        self.sweep_step().await.map(|_| ())
+                    };
+                    if let Err(error) = swept {
                         tracing::warn!(%error, "events that wait could not be read");
                     }
                 }
@@ -150,13 +172,14 @@ impl Live {
         }
     }
 
-    /// Marks what was sent, in batches.
+    /// Marks what was sent a while ago, in batches.
     pub(super) async fn mark(self) {
+        let mut tick = tokio::time::interval(MARK_EVERY);
+        tick.set_missed_tick_behavior(MissedTickBehavior::Delay);
         loop {
-            self.ledger.news.notified().await;
-            tokio::time::sleep(GATHERED_FOR).await;
-            loop {
-                match self.mark_step().await {
+            let last = tick.tick().await.checked_sub(MARKED_AFTER);
+            while let Some(last) = last {
+                match self.mark_sent_until(last).await {
                     Ok(0) => break,
                     Ok(_) => {}
                     Err(error) => {

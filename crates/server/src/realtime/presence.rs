@@ -83,6 +83,11 @@ impl Presence {
         self.0.lock().leave(sid);
     }
 
+    /// How many are here.
+    pub(super) fn count(&self) -> usize {
+        self.0.lock().seats.len()
+    }
+
     /// Whether anyone of a restaurant is here.
     pub(super) fn hears_restaurant(&self, id: RestaurantId) -> bool {
         self.0.lock().restaurants.contains_key(&id)
@@ -98,17 +103,20 @@ impl Presence {
         self.0.lock().tabs.contains_key(&id)
     }
 
-    /// The guests of a tab now sit at `place`.
-    pub(super) fn reseat(&self, from: TabId, place: Place) {
+    /// Whoever sits at `from` now sits at `to`; answers their sessions.
+    pub(super) fn reseat(&self, from: Place, to: Place) -> Vec<SessionId> {
         let mut sockets = self.0.lock();
-        let at = |seat: &Seat| seat.place == Place::Guest(from);
-        let moved: Vec<Sid> =
-            sockets.seats.iter().filter(|(_, seat)| at(seat)).map(|(sid, _)| *sid).collect();
-        for sid in moved {
-            if let Some(seat) = sockets.leave(sid) {
-                sockets.enter(sid, Seat { place, ..seat });
-            }
+        let moved: Vec<(Sid, Seat)> = sockets
+            .seats
+            .iter()
+            .filter(|(_, seat)| seat.place == from)
+            .map(|(sid, seat)| (*sid, *seat))
+            .collect();
+        for (sid, seat) in &moved {
+            sockets.leave(*sid);
+            sockets.enter(*sid, Seat { place: to, ..*seat });
         }
+        moved.into_iter().map(|(_, seat)| seat.session).collect()
     }
 
     /// Everything that has listeners here.
@@ -140,15 +148,14 @@ impl Sockets {
         self.seats.insert(sid, seat);
     }
 
-    fn leave(&mut self, sid: Sid) -> Option<Seat> {
-        let seat = self.seats.remove(&sid)?;
+    fn leave(&mut self, sid: Sid) {
+        let Some(seat) = self.seats.remove(&sid) else { return };
         discount(&mut self.restaurants, seat.restaurant, |count| count);
         match seat.place {
             Place::Staff => discount(&mut self.staff, seat.restaurant, |count| count),
             Place::Guest(tab) => discount(&mut self.tabs, tab, |(_, count)| count),
             Place::Past(_) => {}
         }
-        Some(seat)
     }
 }
 
@@ -197,10 +204,10 @@ mod tests {
         for name in ["asha", "ravi"] {
             presence.sit(Sid::new(), seat(name, Place::Guest(old)));
         }
-        presence.reseat(old, Place::Guest(new));
+        assert_eq!(presence.reseat(Place::Guest(old), Place::Guest(new)).len(), 2);
         assert!(!presence.hears_tab(old) && presence.hears_tab(new));
         assert_eq!(presence.served().tabs[&here], [new]);
-        presence.reseat(new, Place::Past(new));
+        presence.reseat(Place::Guest(new), Place::Past(new));
         assert!(!presence.hears_tab(new) && presence.hears_restaurant(here));
     }
 }

@@ -3,14 +3,13 @@
 
 use std::collections::HashMap;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
 
 use dineqr_core::id::RestaurantId;
 use dineqr_core::menu::{Availability, PublishedMenu};
 use dineqr_core::restaurant::Restaurant;
 use dineqr_core::store::SharedStore;
 use parking_lot::RwLock;
-use tokio::sync::{Mutex, MutexGuard};
+use tokio::sync::{Mutex, MutexGuard, OnceCell};
 
 use super::{Error, Result};
 use crate::view::menu::MenuBody;
@@ -29,58 +28,33 @@ pub struct House {
 /// The houses this node has served so far. What is here is dropped, never changed.
 pub struct Houses {
     store: SharedStore,
-    by_id: Kept<House>,
-    slugs: RwLock<HashMap<String, RestaurantId>>,
+    houses: Kept<House>,
     stock: Kept<Availability>,
+    slugs: RwLock<HashMap<String, RestaurantId>>,
     edits: Mutex<()>,
 }
 
-/// What was loaded for each restaurant. Something that changes while it is loaded must not be kept as it was before:
-/// whoever loads says how many changes there were when they began.
-struct Kept<T> {
-    by_id: RwLock<HashMap<RestaurantId, Arc<T>>>,
-    changes: AtomicU64,
-}
-
-impl<T> Default for Kept<T> {
-    fn default() -> Self {
-        Self { by_id: RwLock::default(), changes: AtomicU64::new(0) }
-    }
-}
+/// What was loaded for each restaurant. It is loaded once however many ask at the same time, and who asks after it
+/// was dropped never gets what somebody began to load before.
+struct Kept<T>(RwLock<HashMap<RestaurantId, Arc<OnceCell<Arc<T>>>>>);
 
 impl<T> Kept<T> {
-    fn get(&self, id: RestaurantId) -> Option<Arc<T>> {
-        self.by_id.read().get(&id).cloned()
-    }
-
-    fn changes(&self) -> u64 {
-        self.changes.load(Ordering::SeqCst)
-    }
-
-    fn keep(&self, id: RestaurantId, loaded: &Arc<T>, changes: u64) {
-        let mut kept = self.by_id.write();
-        if self.changes() == changes {
-            kept.insert(id, loaded.clone());
-        }
+    async fn get(&self, id: RestaurantId, load: impl AsyncFnOnce() -> Result<T>) -> Result<Arc<T>> {
+        let known = self.0.read().get(&id).cloned();
+        let cell = known.unwrap_or_else(|| self.0.write().entry(id).or_default().clone());
+        cell.get_or_try_init(async || load().await.map(Arc::new)).await.cloned()
     }
 
     fn drop(&self, id: RestaurantId) {
-        let mut kept = self.by_id.write();
-        self.changes.fetch_add(1, Ordering::SeqCst);
-        kept.remove(&id);
+        self.0.write().remove(&id);
     }
 }
 
 impl Houses {
     /// None yet.
     pub fn new(store: SharedStore) -> Self {
-        Self {
-            store,
-            by_id: Kept::default(),
-            slugs: RwLock::default(),
-            stock: Kept::default(),
-            edits: Mutex::default(),
-        }
+        let (houses, stock) = (Kept(RwLock::default()), Kept(RwLock::default()));
+        Self { store, houses, stock, slugs: RwLock::default(), edits: Mutex::default() }
     }
 
     /// The restaurant of that id.
@@ -88,17 +62,15 @@ impl Houses {
     /// # Errors
     /// [`Error::NotFound`], or the store's.
     pub async fn get(&self, id: RestaurantId) -> Result<Arc<House>> {
-        if let Some(house) = self.by_id.get(id) {
-            return Ok(house);
-        }
-        let changes = self.by_id.changes();
+        self.houses.get(id, async || self.load(id).await).await
+    }
+
+    async fn load(&self, id: RestaurantId) -> Result<House> {
         let restaurant = self.store.restaurant(id).await?.ok_or(Error::NotFound("restaurant"))?;
         let menu = self.store.published_menu(id).await?;
         let body = MenuBody::new(&menu, restaurant.currency);
-        let house = Arc::new(House { restaurant, menu, body });
-        self.slugs.write().insert(house.restaurant.slug.as_str().to_owned(), id);
-        self.by_id.keep(id, &house, changes);
-        Ok(house)
+        self.slugs.write().insert(restaurant.slug.as_str().to_owned(), id);
+        Ok(House { restaurant, menu, body })
     }
 
     /// The restaurant of that slug.
@@ -119,13 +91,7 @@ impl Houses {
     /// # Errors
     /// The store's.
     pub async fn stock(&self, id: RestaurantId) -> Result<Arc<Availability>> {
-        if let Some(stock) = self.stock.get(id) {
-            return Ok(stock);
-        }
-        let changes = self.stock.changes();
-        let stock = Arc::new(self.store.availability(id).await?);
-        self.stock.keep(id, &stock, changes);
-        Ok(stock)
+        self.stock.get(id, async || Ok(self.store.availability(id).await?)).await
     }
 
     /// Waits for the turn to change a restaurant.
@@ -136,27 +102,11 @@ impl Houses {
     /// Settings or menu changed: load them again when they are next needed.
     pub fn drop_house(&self, id: RestaurantId) {
         self.slugs.write().retain(|_, of| *of != id);
-        self.by_id.drop(id);
+        self.houses.drop(id);
     }
 
     /// Stock changed: load it again when it is next needed.
     pub fn drop_stock(&self, id: RestaurantId) {
         self.stock.drop(id);
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_changed_while_it_was_loaded_is_not_kept() {
-        let (kept, id) = (Kept::default(), RestaurantId::derived(&["a"]));
-        let changes = kept.changes();
-        kept.drop(id);
-        kept.keep(id, &Arc::new("old"), changes);
-        assert_eq!(kept.get(id), None);
-        kept.keep(id, &Arc::new("new"), kept.changes());
-        assert_eq!(kept.get(id).as_deref(), Some(&"new"));
     }
 }

@@ -11,6 +11,7 @@ pub mod restaurant;
 pub mod service;
 pub mod stock;
 pub mod tab;
+pub mod tab_bodies;
 
 use serde::Serialize;
 use utoipa::ToSchema;

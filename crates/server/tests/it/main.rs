@@ -1,9 +1,12 @@
 //! The server as its clients see it: actors through the router, with a real store in memory and a clock that the test
 //! turns by hand. What needs a socket or a process starts one.
 
+mod crash;
 mod floor;
 mod import;
+mod jobs;
 mod kitchen;
+mod live;
 mod manage;
 mod money;
 mod ordering;
@@ -11,6 +14,9 @@ mod otp;
 mod outbox;
 mod presence;
 mod privacy;
+mod process;
+mod rush;
+mod serving;
 mod sessions;
 mod setup;
 mod sitting;

@@ -8,7 +8,8 @@ import type {
 	Menu,
 	Order,
 	OrderIn,
-	Payment,
+	PaymentIn,
+	PaymentStarted,
 	Quote,
 	ServiceKind,
 	ServiceRequest,
@@ -19,6 +20,7 @@ import type {
 export type Presence = { name?: string; challenge_id?: string; code?: string; pin?: string };
 
 const part = encodeURIComponent;
+const counterPayment: PaymentIn = { method: 'counter', share: { kind: 'balance' } };
 
 export const tableCard = (token: string) => get<TableCard>(`tables/${part(token)}`);
 export const menu = (slug: string) => get<Menu>(`restaurants/${part(slug)}/menu`);
@@ -36,5 +38,5 @@ export const cancelOrder = (id: string) => post<Order>(`tab/orders/${part(id)}/c
 export const requestService = (kind: ServiceKind) =>
 	post<ServiceRequest>('tab/service-requests', { kind });
 export const payAtCounter = (key: string) =>
-	post<{ payment: Payment }>('tab/payments', { method: 'counter', share: { kind: 'balance' } }, key);
+	post<PaymentStarted>('tab/payments', counterPayment, key);
 

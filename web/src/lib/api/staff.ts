@@ -3,11 +3,12 @@ import { get, post } from './client';
 import type {
 	Availability,
 	BoardSnapshot,
+	CounterPayment,
 	Floors,
-	Line,
 	LineStep,
-	Money,
 	Order,
+	OrderIn,
+	ParcelIn,
 	Payment,
 	ServiceRequest,
 	StaffSession,
@@ -15,12 +16,6 @@ import type {
 } from './types';
 
 export type Credentials = { login: string; password: string; restaurant?: string };
-export type CounterPayment = {
-	method: 'cash' | 'card' | 'upi';
-	amount: Money;
-	tendered?: Money;
-	reference?: string;
-};
 export type OrderAct = 'approve' | 'accept' | 'reject';
 
 const part = encodeURIComponent;
@@ -39,12 +34,18 @@ export const closeTab = (id: string) => post<Tab>(`${tabPath(id)}/close`);
 export const actOnOrder = (tab: string, order: string, act: OrderAct, reason?: string) =>
 	post<Order>(`${tabPath(tab)}/orders/${part(order)}/${act}`, reason ? { reason } : {});
 export const advanceLine = (tab: string, line: string, to: LineStep) =>
-	post<Line>(`${linePath(tab, line)}/advance`, { to });
-export const undoLine = (tab: string, line: string) => post<Line>(`${linePath(tab, line)}/undo`);
+	post<Order>(`${linePath(tab, line)}/advance`, { to });
+export const undoLine = (tab: string, line: string) => post<Order>(`${linePath(tab, line)}/undo`);
 export const voidLine = (tab: string, line: string, reason: string) =>
-	post<Line>(`${linePath(tab, line)}/void`, { reason });
+	post<Order>(`${linePath(tab, line)}/void`, { reason });
 export const takePayment = (tab: string, payment: CounterPayment, key: string) =>
 	post<Payment>(`${tabPath(tab)}/payments`, payment, key);
+export const moveTab = (id: string, table_id: string) => post<Tab>(`${tabPath(id)}/move`, { table_id });
+export const joinTab = (id: string, into: string) => post<Tab>(`${tabPath(id)}/join`, { into });
+export const quickOrder = (tab: string, order: OrderIn, key: string) =>
+	post<Order>(`${tabPath(tab)}/orders`, order, key);
+export const parcel = (order: ParcelIn, key: string) =>
+	post<{ order: Order; tab: Tab }>('staff/orders', order, key);
 export const removeGuest = (tab: string, guest: string) =>
 	post<Tab>(`${tabPath(tab)}/guests/${part(guest)}/remove`);
 export const acknowledge = (id: string) =>

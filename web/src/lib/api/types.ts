@@ -1,75 +1,44 @@
-/** The shapes the server answers with. One file, so that generated types can take its place. */
+/**
+ * The shapes the server takes and answers: its OpenAPI document under this app's names. Where the document
+ * says only "text", the words it can be are named here.
+ */
+import type { components } from './schema';
+
+type Schema = components['schemas'];
+/** A shape with some of its fields known more exactly. */
+type With<Shape, Known> = Omit<Shape, keyof Known> & Known;
 
 /** An amount in minor units (paise for INR). */
-export type Money = { amount: number; currency: string };
+export type Money = Schema['Money'];
 
 export type PresencePolicy = 'code' | 'otp' | 'pin' | 'approval';
-export type Diet = 'veg' | 'non_veg' | 'egg' | 'vegan';
+export type Diet = 'veg' | 'non-veg' | 'egg' | 'vegan';
 
-export type Restaurant = {
-	id?: string;
-	slug: string;
-	name: string;
-	currency: string;
-	open_now?: boolean;
-};
-export type Table = { id: string; name: string; seats?: number };
-export type TableCard = {
-	restaurant: Restaurant;
-	table: Table;
-	presence_policy: PresencePolicy;
-	tab_open: boolean;
-};
+export type Restaurant = Schema['RestaurantOut'];
+export type Table = Schema['TableRefOut'];
+export type TableCard = With<Schema['ScanOut'], { presence_policy: PresencePolicy }>;
+/** The first restaurant and its manager, with the secret of the set-up link. */
+export type SetUp = Schema['SetupIn'];
 
-export type Variant = { id: string; name: string; price: Money };
-export type Option = { id: string; name: string; price: Money; available: boolean };
-export type OptionGroup = {
-	id: string;
-	name: string;
-	min: number;
-	max: number;
-	/** How many choices cost nothing. */
-	free?: number;
-	options: Option[];
-};
-export type Dish = {
-	id: string;
-	name: string;
-	description?: string | null;
-	price: Money;
-	diet: Diet;
-	allergens?: string[];
-	prep_minutes?: number;
-	available: boolean;
-	variants: Variant[];
-	option_groups: OptionGroup[];
-};
-export type Category = { id: string; name: string; dishes: Dish[]; categories?: Category[] };
-export type Menu = { version: number; categories: Category[] };
+export type Variant = Schema['VariantOut'];
+export type Option = Schema['DishOptionOut'];
+export type OptionGroup = Schema['OptionGroupOut'];
+export type Dish = With<Schema['DishOut'], { diet: Diet }>;
+export type Category = With<Schema['CategoryOut'], { dishes: Dish[] }>;
+export type Menu = With<Schema['MenuOut'], { categories: Category[] }>;
 
-export type Availability = {
-	dish_id: string;
-	variant_id?: string | null;
-	status: 'available' | 'sold_out';
-	portions?: number | null;
-	until?: string | null;
-};
-export type AvailabilityList = { items: Availability[] };
+export type Availability = With<Schema['StockOut'], { status: 'available' | 'sold_out' }>;
+export type AvailabilityList = With<Schema['List_StockOut'], { items: Availability[] }>;
 /** What `/t/{token}` carries inside the page. */
-export type Boot = TableCard & { menu: Menu; availability: AvailabilityList };
+export type Boot = TableCard & { menu: Menu; availability: Availability[] };
 
-export type OptionChoice = { group_id?: string; option_id: string; quantity?: number };
-export type LineIn = {
-	dish_id: string;
-	variant_id?: string;
-	options?: OptionChoice[];
-	quantity: number;
-	note?: string;
-};
-export type OrderIn = { lines: LineIn[]; note?: string; expected_total?: Money };
+export type OptionChoice = Schema['OptionIn'];
+export type LineIn = Schema['LineIn'];
+export type OrderIn = Schema['OrderIn'];
+export type ParcelIn = Schema['ParcelIn'];
 
 export type LineStatus = 'queued' | 'preparing' | 'ready' | 'served' | 'voided';
-export type LineStep = Extract<LineStatus, 'preparing' | 'ready' | 'served'>;
+export type LineStep = Schema['StepIn'];
 export type OrderStatus =
 	| 'awaiting_approval'
 	| 'placed'
@@ -79,120 +48,74 @@ export type OrderStatus =
 	| 'served'
 	| 'rejected'
 	| 'cancelled';
-export type Line = {
-	id: string;
-	dish_id: string;
-	name: string;
-	variant?: string | null;
-	options: { name: string; quantity: number }[];
-	quantity: number;
-	note?: string | null;
-	status: LineStatus;
-	station?: string | null;
-	total: Money;
-	promised_at?: string | null;
-};
-export type Order = {
-	id: string;
-	tab_id?: string;
-	tables?: Table[];
-	number: number;
-	status: OrderStatus;
-	guest_id?: string | null;
-	placed_at: string;
-	lines: Line[];
-	note?: string | null;
-	reason?: string | null;
-	total: Money;
-};
+export type Channel = 'dine_in' | 'parcel';
+export type Line = With<Schema['LineOut'], { status: LineStatus; diet: Diet }>;
+export type Order = With<Schema['OrderOut'], { status: OrderStatus; channel: Channel; lines: Line[] }>;
 
-export type NamedAmount = { name: string; amount: Money };
-export type Bill = {
-	lines: { name: string; quantity: number; total: Money }[];
-	discounts?: NamedAmount[];
-	service_charge?: Money | null;
-	taxes: NamedAmount[];
-	tip?: Money | null;
-	round_off?: Money | null;
-	total: Money;
-	paid: Money;
-	balance: Money;
-};
-export type Quote = { taxes: NamedAmount[]; total: Money; tab_total_after: Money };
+export type NamedAmount = Schema['NamedAmount'];
+export type Tax = Schema['TaxOut'];
+export type Bill = Schema['BillOut'];
+export type Quote = With<Schema['QuoteOut'], { lines: Line[] }>;
 
-export type PaymentMethod = 'online' | 'counter' | 'cash' | 'card' | 'upi';
-export type Payment = {
-	id: string;
-	method: PaymentMethod;
-	status: string;
-	amount: Money;
-	change?: Money | null;
-};
-export type ServiceKind = 'waiter' | 'water' | 'bill' | 'help' | 'other';
-export type ServiceRequest = {
-	id: string;
-	tab_id?: string | null;
-	table?: Table | null;
-	kind: ServiceKind;
-	status: 'open' | 'acknowledged' | 'resolved';
-	note?: string | null;
-	requested_at?: string;
-};
-export type Guest = { id: string; name?: string | null; phone?: string | null };
-export type Tab = {
-	id: string;
-	version: number;
-	status: 'open' | 'closed' | 'joined';
-	settled: boolean;
-	channel: 'dine_in' | 'parcel';
-	tables: Table[];
-	guests: Guest[];
-	orders: Order[];
-	bill: Bill;
-	payments: Payment[];
-	service_requests: ServiceRequest[];
-	pin?: string | null;
-};
+export type PaymentMethod = 'counter' | 'cash' | 'card' | 'upi' | 'online';
+export type PaymentStatus =
+	| 'created'
+	| 'pending'
+	| 'captured'
+	| 'partly_refunded'
+	| 'refunded'
+	| 'failed'
+	| 'expired';
+export type Payment = With<Schema['PaymentOut'], { method: PaymentMethod; status: PaymentStatus }>;
+export type PaymentIn = Schema['PaymentIn'];
+export type PaymentStarted = With<Schema['PaymentStarted'], { payment: Payment }>;
+export type CounterPayment = Schema['CounterPaymentIn'];
 
-export type Challenge = { challenge_id: string; expires_at: string; resend_at: string };
-export type GuestSession = { guest: Guest; tab: Tab };
-export type StaffSession = { user: { name?: string | null; login?: string }; restaurant: Restaurant };
-export type BoardSnapshot = {
-	server_time: string;
-	tabs: Tab[];
-	orders: Order[];
-	service_requests: ServiceRequest[];
-};
-export type TableTab = {
-	id: string;
-	version: number;
-	status: string;
-	settled: boolean;
-	total: Money;
-	balance: Money;
-	opened_at: string;
-};
-export type Floors = {
-	floors: { name: string; tables: (Table & { tab: TableTab | null })[] }[];
-};
+export type ServiceKind = Schema['ServiceKindIn'];
+export type ServiceRequest = With<
+	Schema['ServiceRequestOut'],
+	{ kind: ServiceKind | 'help'; status: 'open' | 'acknowledged' | 'resolved' }
+>;
+export type Guest = Schema['GuestOut'];
+type TabStatus = { status: 'open' | 'closed' | 'joined'; channel: Channel };
+export type Tab = With<
+	Schema['TabOut'],
+	TabStatus & { orders: Order[]; payments: Payment[]; service_requests: ServiceRequest[] }
+>;
+export type TabSummary = With<Schema['TabSummary'], TabStatus>;
 
-/** RFC 9457, with the server's stable `code`. */
+export type Challenge = Schema['OtpOut'];
+export type GuestSession = Schema['SeatedOut'];
+export type StaffSession = Schema['MemberOut'];
+export type RestaurantChoice = Schema['RestaurantChoice'];
+export type BoardSnapshot = With<
+	Schema['BoardOut'],
+	{ tabs: TabSummary[]; orders: Order[]; service_requests: ServiceRequest[] }
+>;
+export type FloorTable = With<Schema['FloorTable'], { tab?: TabSummary | null }>;
+export type Floor = With<Schema['FloorOut'], { tables: FloorTable[] }>;
+export type Floors = With<Schema['FloorsOut'], { floors: Floor[] }>;
+
+/** RFC 9457, with the server's stable `code` and what belongs to it. */
 export type Problem = {
 	title: string;
 	status: number;
 	code: string;
 	detail?: string;
-	errors?: { field: string; code: string; message: string }[];
+	errors?: Schema['FieldError'][];
 	request_id?: string;
-	restaurants?: Restaurant[];
+	restaurants?: RestaurantChoice[];
 };
 
+/** What the live channel sends: `data` is the changed thing, as REST answers it. */
 export type LiveEvent = {
 	id: string;
 	type: string;
-	tab_id?: string | null;
-	version?: number | null;
+	restaurant_id: string;
+	tab_id?: string;
+	version?: number;
 	at: string;
 	data: unknown;
 };
-export type Sync = { version?: number; tabs?: Record<string, number> };
+/** Every five seconds: staff hear the versions of all open tabs, guests that of their own. */
+export type Sync = { data: { version?: number; tabs?: Record<string, number> } };

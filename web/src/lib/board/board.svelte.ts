@@ -15,12 +15,12 @@ import { compareTabs, isNews, wantsWholeBoard } from '$lib/live/fresh';
 import { Pulse } from '$lib/live/pulse.svelte';
 import { listen } from '$lib/live/socket';
 import { withAvailability } from '$lib/utils/menu';
-import { fromSnapshot, versionsOf, withoutTabs, withTab, type Shown } from './snapshot';
+import { fromSnapshot, nothing, outdated, versionsOf, withoutTabs, withTab, type Shown } from './snapshot';
 
 /** The signed-in staff member's live picture of the restaurant. */
 export class Board {
 	session = $state.raw<StaffSession | null>(null);
-	shown = $state.raw<Shown>({ tabs: new Map(), requests: [] });
+	shown = $state.raw<Shown>(nothing);
 	floors = $state.raw<Floors | null>(null);
 	menu = $state.raw<Menu | null>(null);
 	availability = $state.raw<Availability[]>([]);
@@ -39,6 +39,7 @@ export class Board {
 			await this.enter(await api.me());
 		} catch (error) {
 			if (!hasStatus(error, 401)) throw error;
+			this.#leave();
 		}
 	}
 
@@ -51,7 +52,13 @@ export class Board {
 
 	/** Ends the session on the server, then here. */
 	async signOut(): Promise<void> {
-		await api.signOut();
+		this.stop();
+		try {
+			await api.signOut();
+		} catch (error) {
+			this.#listen();
+			throw error;
+		}
 		this.#leave();
 	}
 
@@ -80,8 +87,9 @@ export class Board {
 	}
 
 	async #loadAll(): Promise<void> {
-		this.shown = fromSnapshot(await api.board());
+		this.shown = fromSnapshot(await api.board(), this.shown);
 		this.pulse.beat();
+		await Promise.all(outdated(this.shown).map((id) => this.reloadTab(id)));
 	}
 
 	async #loadMenu({ restaurant }: StaffSession): Promise<void> {
@@ -104,6 +112,10 @@ export class Board {
 			sync: (sync) => this.#onSync(sync),
 			event: (event) => this.#onEvent(event),
 			refused: () => this.#leave(),
+			dismissed: () => {
+				this.stop();
+				this.resume().catch(() => this.#listen());
+			},
 		});
 	}
 

@@ -1,5 +1,4 @@
-import type { CounterPayment } from '$lib/api/staff';
-import type { Money } from '$lib/api/types';
+import type { CounterPayment, Money } from '$lib/api/types';
 import { parseMoney } from '$lib/utils/money';
 
 export type Typed = {

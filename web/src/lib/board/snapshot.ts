@@ -1,34 +1,42 @@
-import type { BoardSnapshot, Order, ServiceRequest, Tab, Table } from '$lib/api/types';
+import type { BoardSnapshot, Line, Order, ServiceRequest, Tab, TabSummary } from '$lib/api/types';
 import { columnOf, type Column } from '$lib/utils/steps';
 
+/** What every open tab shows, whether it was opened on the board or not. */
+type Facts = Pick<TabSummary, 'id' | 'version' | 'channel' | 'settled' | 'opened_at' | 'balance' | 'customer'>;
+/** A tab on the board. `whole` is there once somebody looked into it. */
+export type OpenTab = Facts & { tables: string[]; orders: Order[]; whole: Tab | null };
 /** What the board shows, by the ids of the tabs. */
-export type Shown = { tabs: Map<string, Tab>; requests: ServiceRequest[] };
-/** One order on the board, with where it goes. */
-export type Ticket = { order: Order; tab_id: string; tables: Table[] };
+export type Shown = { tabs: Map<string, OpenTab>; requests: ServiceRequest[] };
 
-/** The snapshot's orders go into their tabs, so that one tab can be replaced by itself later. */
-export function fromSnapshot(snapshot: BoardSnapshot): Shown {
-	const ordersOf = (tab: Tab) => {
-		const own = snapshot.orders.filter((order) => order.tab_id === tab.id);
-		return own.length > 0 ? own : (tab.orders ?? []);
-	};
-	const tabs = snapshot.tabs.map((tab): [string, Tab] => [tab.id, { ...tab, orders: ordersOf(tab) }]);
+export const nothing: Shown = { tabs: new Map(), requests: [] };
+
+/** The server's snapshot, with what was known of the tabs that somebody looked into. */
+export function fromSnapshot(snapshot: BoardSnapshot, before: Shown): Shown {
+	const open = (tab: TabSummary): OpenTab => ({
+		...tab,
+		tables: tab.tables.map(({ name }) => name),
+		orders: snapshot.orders.filter((order) => order.tab_id === tab.id),
+		whole: before.tabs.get(tab.id)?.whole ?? null,
+	});
+	const tabs = snapshot.tabs.map((tab): [string, OpenTab] => [tab.id, open(tab)]);
 	return { tabs: new Map(tabs), requests: snapshot.service_requests };
 }
 
 /** The board with one tab as it is now; a tab that is no longer open leaves it. */
 export function withTab(shown: Shown, tab: Tab): Shown {
 	const tabs = new Map(shown.tabs);
-	if (tab.status === 'open') tabs.set(tab.id, tab);
+	if (tab.status === 'open') tabs.set(tab.id, fromTab(tab));
 	else tabs.delete(tab.id);
 	const others = shown.requests.filter((request) => request.tab_id !== tab.id);
-	const own = tab.service_requests.map((request) => ({
-		...request,
-		tab_id: tab.id,
-		table: request.table ?? tab.tables[0] ?? null,
-	}));
-	return { tabs, requests: [...others, ...(tab.status === 'open' ? own : [])] };
+	return { tabs, requests: tab.status === 'open' ? [...others, ...tab.service_requests] : others };
 }
+
+const fromTab = (tab: Tab): OpenTab => ({
+	...tab,
+	tables: tab.tables.map(({ name }) => name),
+	balance: tab.bill.balance,
+	whole: tab,
+});
 
 /** The board without tabs that the server no longer has open. */
 export function withoutTabs(shown: Shown, gone: string[]): Shown {
@@ -38,13 +46,28 @@ export function withoutTabs(shown: Shown, gone: string[]): Shown {
 	return { tabs, requests };
 }
 
-/** One column's tickets, the longest waiting first. */
-export function ticketsIn(shown: Shown, column: Column): Ticket[] {
+/** The ids of the tabs whose details are older than the board. */
+export const outdated = (shown: Shown): string[] =>
+	[...shown.tabs.values()]
+		.filter(({ whole, version }) => whole !== null && whole.version < version)
+		.map(({ id }) => id);
+
+/** One column's orders, the longest waiting first; of those only the lines of `station`, if one is given. */
+export function ticketsIn(shown: Shown, column: Column, station?: string | null): Order[] {
+	const here = (line: Line) => !station || line.station === station;
 	return [...shown.tabs.values()]
-		.flatMap((tab) => tab.orders.map((order) => ({ order, tab_id: tab.id, tables: tab.tables })))
-		.filter(({ order }) => columnOf(order.status) === column)
-		.sort((a, b) => Date.parse(a.order.placed_at) - Date.parse(b.order.placed_at));
+		.flatMap((tab) => tab.orders)
+		.filter((order) => columnOf(order.status) === column)
+		.map((order) => ({ ...order, lines: order.lines.filter(here) }))
+		.filter((order) => order.lines.length > 0)
+		.sort((a, b) => Date.parse(a.placed_at) - Date.parse(b.placed_at));
 }
+
+/** Open orders to take away, the oldest first. */
+export const parcelsOf = (shown: Shown): OpenTab[] =>
+	[...shown.tabs.values()]
+		.filter(({ channel }) => channel === 'parcel')
+		.sort((a, b) => Date.parse(a.opened_at) - Date.parse(b.opened_at));
 
 export const versionsOf = (shown: Shown): Map<string, number> =>
 	new Map([...shown.tabs].map(([id, tab]) => [id, tab.version]));

@@ -21,6 +21,8 @@ export class Visit {
 	past = $state.raw<Tab | null>(null);
 	/** It ended while this page was open: a new visit takes a new scan of the code. */
 	ended = $state(false);
+	/** The server ended this phone's session while the page was open. */
+	signedOut = $state(false);
 	readonly dishes = $derived(this.menu ? dishesById(this.menu) : new Map());
 	readonly pulse = new Pulse();
 	/** Loads the tab again; calls in a burst are merged. */
@@ -31,7 +33,7 @@ export class Visit {
 
 	/** Shows the menu, from the page itself where the server put it there, then the open tab. */
 	async start(boot: Boot | null): Promise<void> {
-		if (boot) this.#show(boot, boot.menu, boot.availability.items);
+		if (boot) this.#show(boot, boot.menu, boot.availability);
 		else await this.#fetchMenu();
 		const known = load<string>(SESSION_TOKEN);
 		if (known === this.token) await this.reload();
@@ -42,6 +44,7 @@ export class Visit {
 		await api.signIn(this.token, presence);
 		save(SESSION_TOKEN, this.token);
 		this.past = null;
+		this.signedOut = false;
 		await this.reload();
 	}
 
@@ -86,6 +89,7 @@ export class Visit {
 
 	#signedOut(): void {
 		save(SESSION_TOKEN, null);
+		this.signedOut ||= this.tab !== null;
 		this.tab = null;
 		this.stop();
 	}
@@ -93,9 +97,13 @@ export class Visit {
 	#listen(): void {
 		this.#hangUp ??= listen('guest', {
 			connected: () => this.#heard(true),
-			sync: (sync: Sync) => this.#heard(isBehind(this.tab?.version, sync.version ?? 0)),
+			sync: (sync: Sync) => this.#heard(isBehind(this.tab?.version, sync.data.version ?? 0)),
 			event: (event) => this.#onEvent(event),
 			refused: () => this.#signedOut(),
+			dismissed: () => {
+				this.stop();
+				this.reload().catch(() => this.#listen());
+			},
 		});
 	}
 

@@ -20,7 +20,7 @@ describe('a screen', () => {
 			['b', 2],
 			['c', 3],
 		]);
-		expect(compareTabs(shown, { tabs: { a: 1, b: 4, d: 1 } })).toEqual({
+		expect(compareTabs(shown, { data: { tabs: { a: 1, b: 4, d: 1 } } })).toEqual({
 			behind: ['b', 'd'],
 			gone: ['c'],
 		});
@@ -32,7 +32,7 @@ describe('a screen', () => {
 	});
 
 	it('ignores the echo of what it already shows', () => {
-		const event = { id: '1', type: 'order.updated', at: '', data: {} };
+		const event = { id: '1', type: 'order.updated', restaurant_id: 'r', at: '', data: {} };
 		expect(isNews(7, { ...event, version: 7 })).toBe(false);
 		expect(isNews(7, { ...event, version: 9 })).toBe(true);
 		expect(isNews(7, event)).toBe(true);

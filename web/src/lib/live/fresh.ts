@@ -14,7 +14,7 @@ export function compareTabs(
 	shown: Map<string, number>,
 	sync: Sync,
 ): { behind: string[]; gone: string[] } {
-	const tabs = sync.tabs ?? {};
+	const tabs = sync.data.tabs ?? {};
 	const behind = Object.entries(tabs).filter(([id, version]) => isBehind(shown.get(id), version));
 	return {
 		behind: behind.map(([id]) => id),
@@ -32,4 +32,4 @@ export const wantsWholeBoard = (behind: string[]): boolean => behind.length > SI
  * same version, so what is equal is already shown.
  */
 export const isNews = (shown: number | undefined, event: LiveEvent): boolean =>
-	event.version === undefined || event.version === null || isBehind(shown, event.version);
+	event.version === undefined || isBehind(shown, event.version);

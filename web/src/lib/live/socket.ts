@@ -8,6 +8,8 @@ export type Listener = {
 	sync: (sync: Sync) => void;
 	/** The server refuses this session. */
 	refused: () => void;
+	/** The server ended the connection for good: the session is probably over. */
+	dismissed: () => void;
 };
 
 /** Opens the live channel by cookie; the answer closes it. */
@@ -28,7 +30,7 @@ export function listen(as: 'guest' | 'staff', listener: Listener): () => void {
 		if (!socket.active) listener.refused();
 	});
 	socket.on('disconnect', (reason) => {
-		if (reason === 'io server disconnect') socket.connect();
+		if (reason === 'io server disconnect') listener.dismissed();
 	});
 	// Back on the network: neither wait for the next try nor trust a connection that may be dead.
 	const again = () => socket.disconnect().connect();

@@ -10,6 +10,7 @@ const thali: Dish = {
 	name: 'Thali',
 	price: inr(20000),
 	diet: 'veg',
+	prep_minutes: 10,
 	available: true,
 	variants: [
 		{ id: 'small', name: 'Small', price: inr(20000) },
@@ -48,10 +49,10 @@ describe('a choice', () => {
 		expect(replaced.options.bread).toEqual(['naan']);
 	});
 
-	it('costs its variant and the options beyond the free ones', () => {
+	it('costs its variant and the options beyond the free ones, of which the dearest are free', () => {
 		const both = toggle(toggle(emptyChoice(thali), bread, 'roti'), bread, 'naan');
 		const line = toLine(thali, { ...both, variant_id: 'large', quantity: 2, note: ' hot ' });
-		expect(listPrice(thali, line)).toEqual(inr(70000));
+		expect(listPrice(thali, line)).toEqual(inr(64000));
 		expect(line.note).toBe('hot');
 		expect(chosenNames(thali, line)).toEqual(['Large', 'Roti', 'Naan']);
 	});

@@ -43,12 +43,13 @@ export function listPrice(dish: Dish, line: Pick<LineIn, 'variant_id' | 'options
 	return { amount: (base.amount + extras) * line.quantity, currency: base.currency };
 }
 
-/** The free ones of a group are its first in the order they were picked. */
+/** The free ones of a group are its dearest. */
 function groupPrice(group: OptionGroup, options: OptionChoice[] = []): number {
 	return options
 		.filter((option) => option.group_id === group.id)
 		.map((option) => group.options.find((o) => o.id === option.option_id)?.price.amount ?? 0)
-		.slice(group.free ?? 0)
+		.sort((a, b) => b - a)
+		.slice(group.free)
 		.reduce((sum, amount) => sum + amount, 0);
 }
 

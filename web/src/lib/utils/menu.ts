@@ -1,17 +1,12 @@
 import type { Availability, Category, Dish, Menu } from '$lib/api/types';
 
-/** The categories with their nested ones behind them, without those that hold no dish. */
-export function flatCategories(menu: Menu): Category[] {
-	const walk = (category: Category): Category[] => [
-		category,
-		...(category.categories ?? []).flatMap(walk),
-	];
-	return menu.categories.flatMap(walk).filter((category) => category.dishes.length > 0);
-}
+/** The categories that hold any dish. */
+export const filledCategories = (menu: Menu): Category[] =>
+	menu.categories.filter((category) => category.dishes.length > 0);
 
 /** Every dish by its id. */
 export function dishesById(menu: Menu): Map<string, Dish> {
-	return new Map(flatCategories(menu).flatMap((c) => c.dishes.map((dish) => [dish.id, dish])));
+	return new Map(menu.categories.flatMap((c) => c.dishes.map((dish) => [dish.id, dish])));
 }
 
 const isFor = (item: Availability, dish_id: string, variant_id?: string): boolean =>
@@ -23,6 +18,10 @@ export function isAvailable(dish: Dish, items: Availability[], variant_id?: stri
 		items.some((item) => isFor(item, dish.id, variant) && item.status === 'sold_out');
 	return dish.available && !soldOut() && !(variant_id !== undefined && soldOut(variant_id));
 }
+
+/** Whether nothing has to be chosen before it can be ordered. */
+export const isPlain = (dish: Dish): boolean =>
+	dish.variants.length === 0 && dish.option_groups.every((group) => group.min === 0);
 
 /** The portions left, where somebody counts them. */
 export function portionsLeft(dish_id: string, items: Availability[]): number | null {

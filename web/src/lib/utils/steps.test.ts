@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import type { LineStatus } from '$lib/api/types';
-import { columnOf, nextStep } from './steps';
+import type { Line, LineStatus } from '$lib/api/types';
+import { columnOf, isOrderLate, nextStep } from './steps';
 
 it('a tap walks a line to served and no further', () => {
 	const walk: LineStatus[] = ['queued'];
@@ -17,4 +17,12 @@ it('an order leaves the board when nobody has anything left to do', () => {
 	for (const done of ['served', 'rejected', 'cancelled'] as const) {
 		expect(columnOf(done)).toBeNull();
 	}
+});
+
+it('an order is late once a line that is still being made is past its time', () => {
+	const line = (status: LineStatus) => ({ status, promised_at: '2026-01-01T10:00:00Z' }) as Line;
+	const at = (time: string) => Date.parse(`2026-01-01T${time}Z`);
+	expect(isOrderLate({ lines: [line('preparing')] }, at('09:59:59'))).toBe(false);
+	expect(isOrderLate({ lines: [line('preparing')] }, at('10:00:01'))).toBe(true);
+	expect(isOrderLate({ lines: [line('ready'), line('voided')] }, at('10:30:00'))).toBe(false);
 });

@@ -1,4 +1,4 @@
-import type { LineStatus, LineStep, Order, OrderStatus } from '$lib/api/types';
+import type { Line, LineStatus, LineStep, Order, OrderStatus } from '$lib/api/types';
 
 /** Where a tap moves a line, or `null` where there is nothing left to do. */
 export function nextStep(status: LineStatus): LineStep | null {
@@ -35,6 +35,14 @@ export function columnOf(status: OrderStatus): Column | null {
 			return null;
 	}
 }
+
+/** Whether the kitchen still works on a line past the time it promised. */
+const isLate = ({ status, promised_at }: Line, now: number): boolean =>
+	(status === 'queued' || status === 'preparing') && Date.parse(promised_at) < now;
+
+/** Whether any line of an order is late. */
+export const isOrderLate = (order: Pick<Order, 'lines'>, now: number): boolean =>
+	order.lines.some((line) => isLate(line, now));
 
 /** Whether its guest may still take it back. */
 export const isCancellable = (order: Order): boolean =>

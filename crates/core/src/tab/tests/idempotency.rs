@@ -66,7 +66,7 @@ fn payments_and_refunds_have_keys_of_their_own() {
     let cash = sitting.cash(rupees(840));
     let started = sitting.does(guest, start.clone()).subject;
     let paid = sitting.does(waiter(), cash.clone());
-    let payment_id = super::sitting::subject(&paid);
+    let payment_id = super::till::subject(&paid);
     let refund = |amount, key| {
         let reason = "cold".to_owned();
         Command::RefundPayment { payment_id, amount, reason, key }

@@ -1,7 +1,8 @@
 //! Every step of a payment in every state, by everyone, and what it does to the bill.
 
 use super::grid::{cells, told, walk};
-use super::sitting::{Sitting, key, manager, rupees, subject, waiter};
+use super::sitting::{Sitting, key, manager, rupees, waiter};
+use super::till::subject;
 use crate::event::Actor;
 use crate::id::PaymentId;
 use crate::money::Amount;

@@ -4,14 +4,13 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::grid::refusal;
 use crate::event::Actor;
-use crate::id::{AccountId, GuestId, LineId, OrderId, PaymentId, SessionId, TabId, TableId};
+use crate::id::{AccountId, GuestId, LineId, OrderId, SessionId, TabId, TableId};
 use crate::menu::{Availability, PublishedMenu, Stock, StockStatus};
 use crate::money::Amount;
 use crate::restaurant::{PresencePolicy, Restaurant};
 use crate::tab::{
     Command, Context, Decision, Guest, LineRequest, LineStatus, Opening, Order, OrderRequest,
-    PaymentMethod, PaymentRequest, Proof, RecordedPayment, RequestKey, Share, Step, Subject, Tab,
-    TabError, TableRef, decide, open,
+    Proof, RequestKey, Step, Subject, Tab, TabError, TableRef, decide, open,
 };
 use crate::test_support::{Counter, dish_id, evening, menu, option_id, restaurant, variant_id};
 
@@ -232,6 +231,12 @@ impl Sitting {
         self.does(waiter(), Command::RemoveGuest { guest_id });
     }
 
+    /// A key that was never used.
+    pub fn fresh_key(&mut self, what: &str) -> RequestKey {
+        self.counted += 1;
+        key(&format!("{what} {}", self.counted))
+    }
+
     /// The command to place an order under a fresh key.
     pub fn placing(&mut self, request: OrderRequest) -> Command {
         self.counted += 1;
@@ -280,64 +285,5 @@ impl Sitting {
     pub fn voids(&mut self, actor: Actor, order: OrderId) {
         let line_id = self.line(order);
         self.does(actor, Command::VoidLine { line_id, reason: "a mistake".to_owned() });
-    }
-
-    /// The command to start paying under a fresh key.
-    pub fn paying(&mut self, method: PaymentMethod, share: Share, tip: Amount) -> Command {
-        self.counted += 1;
-        let key = key(&format!("payment {}", self.counted));
-        Command::StartPayment { request: PaymentRequest { method, share, tip }, key }
-    }
-
-    /// Someone starts to pay.
-    pub fn starts(&mut self, actor: Actor, method: PaymentMethod, share: Share) -> PaymentId {
-        let command = self.paying(method, share, Amount::ZERO);
-        subject(&self.does(actor, command))
-    }
-
-    /// The command to record cash under a fresh key.
-    pub fn cash(&mut self, amount: Amount) -> Command {
-        self.counted += 1;
-        let payment = RecordedPayment {
-            method: PaymentMethod::Cash,
-            amount,
-            tendered: None,
-            reference: None,
-            announced: None,
-        };
-        Command::RecordPayment { payment, key: key(&format!("cash {}", self.counted)) }
-    }
-
-    /// The waiter takes cash.
-    pub fn takes_cash(&mut self, amount: Amount) -> PaymentId {
-        let command = self.cash(amount);
-        subject(&self.does(waiter(), command))
-    }
-
-    /// The waiter takes all that is owed.
-    pub fn settles(&mut self) -> PaymentId {
-        self.takes_cash(self.tab.bill().balance)
-    }
-
-    /// The gateway says that the money came.
-    pub fn captures(&mut self, payment_id: PaymentId) {
-        let answer = crate::tab::GatewayAnswer::Captured;
-        self.does(Actor::System, Command::AnswerPayment { payment_id, answer });
-    }
-
-    /// The manager gives money back.
-    pub fn refunds(&mut self, payment_id: PaymentId, amount: Amount) {
-        self.counted += 1;
-        let key = key(&format!("refund {}", self.counted));
-        let reason = "cold".to_owned();
-        self.does(manager(), Command::RefundPayment { payment_id, amount, reason, key });
-    }
-}
-
-/// The payment that a decision is about.
-pub fn subject(decision: &Decision) -> PaymentId {
-    match decision.subject {
-        Subject::Payment(id) => id,
-        other => panic!("a payment, not {other:?}"),
     }
 }

@@ -4,14 +4,21 @@
 //! its cost. They are therefore one service with one future, in the order of `Shared::pass`, around tower-http's
 //! compression, instead of a stack of a dozen boxed layers.
 
+use std::convert::Infallible;
 use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
-use axum::extract::DefaultBodyLimit;
+use axum::body::Body;
+use axum::extract::{DefaultBodyLimit, MatchedPath};
+use axum::http::Request;
+use axum::middleware::{Next, from_fn};
+use axum::response::Response;
+use bytes::Bytes;
 use dineqr_core::clock::Clock;
+use hyper::body::Body as HttpBody;
 use ipnet::IpNet;
-use tower::ServiceBuilder;
+use tower::{Layer, Service};
 use tower_http::CompressionLevel;
 use tower_http::compression::CompressionLayer;
 use tower_http::compression::predicate::{NotForContentType, Predicate, SizeAbove};
@@ -31,7 +38,7 @@ pub use request_id::RequestId;
 use crate::config::Config;
 use headers::SecurityHeaders;
 use origin::Origins;
-use outer::OuterLayer;
+use outer::Outer;
 use rate::AddressLimits;
 
 /// Answers below this are not worth compressing: they fit into one packet as they are.
@@ -70,7 +77,7 @@ impl Middleware {
     }
 }
 
-/// Puts the steps around a router; its fallback and layers (the Socket.IO one) must be there already. Outermost first:
+/// Puts the steps around a router with the live channel around it. Outermost first:
 ///
 /// 1. `Outer`: request id, client address, then origin, limits per address and requests in flight, each of
 ///    which may refuse; then, around the handler, panics and the timeout; and on the way out CORS, security
@@ -78,7 +85,16 @@ impl Middleware {
 /// 2. compression, at the fastest level: what is worth more is compressed beforehand and passes through.
 ///
 /// A route takes a larger body than `http.body_limit` with its own `DefaultBodyLimit` layer, which is inside of these.
-pub fn apply(router: Router, middleware: Middleware) -> Router {
+pub fn apply<S, B>(service: S, middleware: Middleware) -> impl AppService
+where
+    S: Service<Request<Body>, Response = Response<B>, Error = Infallible>
+        + Clone
+        + Send
+        + Sync
+        + 'static,
+    S::Future: Send,
+    B: HttpBody<Data = Bytes, Error: Into<axum::BoxError> + Send> + Send + 'static,
+{
     let compressible = SizeAbove::new(SMALLEST_COMPRESSED)
         .and(NotForContentType::IMAGES)
         .and(NotForContentType::SSE)
@@ -86,7 +102,45 @@ pub fn apply(router: Router, middleware: Middleware) -> Router {
         .and(NotForContentType::const_new("font/"));
     let compression =
         CompressionLayer::new().quality(CompressionLevel::Fastest).compress_when(compressible);
-    router.layer(ServiceBuilder::new().layer(OuterLayer::new(middleware)).layer(compression))
+    Outer::new(middleware, compression.layer(service))
+}
+
+/// A whole application: what [`crate::serve::serve`] answers connections with.
+pub trait AppService:
+    Service<Request<Body>, Response = Response, Error = Infallible, Future: Send + 'static>
+    + Clone
+    + Send
+    + Sync
+    + 'static
+{
+}
+
+impl<S> AppService for S where
+    S: Service<Request<Body>, Response = Response, Error = Infallible, Future: Send + 'static>
+        + Clone
+        + Send
+        + Sync
+        + 'static
+{
+}
+
+/// True when requests are logged at all.
+fn access_log() -> bool {
+    tracing::enabled!(target: "dineqr::access", tracing::Level::INFO)
+}
+
+/// Lets the access log know which route answered. Only a router knows, and only logging needs it.
+pub fn name_routes(router: Router) -> Router {
+    if access_log() { router.layer(from_fn(name_route)) } else { router }
+}
+
+async fn name_route(request: Request<Body>, next: Next) -> Response {
+    let route = request.extensions().get::<MatchedPath>().cloned();
+    let mut response = next.run(request).await;
+    if let Some(route) = route {
+        response.extensions_mut().insert(route);
+    }
+    response
 }
 
 #[cfg(test)]

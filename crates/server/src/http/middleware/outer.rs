@@ -16,48 +16,45 @@ use axum::response::{IntoResponse, Response};
 use bytes::Bytes;
 use futures_util::FutureExt;
 use hyper::body::Body as HttpBody;
-use tower::{Layer, Service};
+use tower::Service;
 
 use super::compact::compact;
 use super::request_id::{self, RequestId};
-use super::{ClientAddress, Middleware, RouteClass, origin};
+use super::{ClientAddress, Middleware, RouteClass, access_log, origin};
 use crate::http::problem::Problem;
 
 const X_REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
-struct Shared {
+/// What [`Outer`] works with, and the service it is around.
+struct Shared<S> {
     middleware: Middleware,
     in_flight: AtomicUsize,
-}
-
-/// Puts [`Outer`] around a service.
-#[derive(Clone)]
-pub(super) struct OuterLayer(Arc<Shared>);
-
-impl OuterLayer {
-    pub(super) fn new(middleware: Middleware) -> Self {
-        Self(Arc::new(Shared { middleware, in_flight: AtomicUsize::new(0) }))
-    }
-}
-
-impl<S> Layer<S> for OuterLayer {
-    type Service = Outer<S>;
-
-    fn layer(&self, inner: S) -> Outer<S> {
-        Outer { shared: self.0.clone(), inner }
-    }
-}
-
-/// Everything around a request but compression.
-#[derive(Clone)]
-pub(super) struct Outer<S> {
-    shared: Arc<Shared>,
     inner: S,
+}
+
+/// Everything around a request but compression. It is around the whole router, not around each route: cloning it for
+/// a request counts one reference, and nothing is boxed per route.
+pub(super) struct Outer<S>(Arc<Shared<S>>);
+
+impl<S> Outer<S> {
+    pub(super) fn new(middleware: Middleware, inner: S) -> Self {
+        Self(Arc::new(Shared { middleware, in_flight: AtomicUsize::new(0), inner }))
+    }
+}
+
+impl<S> Clone for Outer<S> {
+    fn clone(&self) -> Self {
+        Self(self.0.clone())
+    }
 }
 
 impl<S, B> Service<Request<Body>> for Outer<S>
 where
-    S: Service<Request<Body>, Response = Response<B>, Error = Infallible> + Clone + Send + 'static,
+    S: Service<Request<Body>, Response = Response<B>, Error = Infallible>
+        + Clone
+        + Send
+        + Sync
+        + 'static,
     S::Future: Send,
     B: HttpBody<Data = Bytes, Error: Into<axum::BoxError>> + Send + 'static,
 {
@@ -65,26 +62,24 @@ where
     type Error = Infallible;
     type Future = Pin<Box<dyn Future<Output = Result<Response, Infallible>> + Send>>;
 
-    fn poll_ready(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), Infallible>> {
-        self.inner.poll_ready(cx)
+    /// A router is always ready; how much it takes at once is counted in [`Shared::enter`].
+    fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), Infallible>> {
+        Poll::Ready(Ok(()))
     }
 
     fn call(&mut self, request: Request<Body>) -> Self::Future {
-        let next = self.inner.clone();
-        let ready = std::mem::replace(&mut self.inner, next);
-        let shared = self.shared.clone();
+        let shared = self.0.clone();
         let id = RequestId::next();
-        Box::pin(request_id::scope(id, async move { Ok(shared.pass(id, request, ready).await) }))
+        Box::pin(request_id::scope(id, async move { Ok(shared.pass(id, request).await) }))
     }
 }
 
-impl Shared {
-    async fn pass<S, B>(&self, id: RequestId, mut request: Request<Body>, inner: S) -> Response
-    where
-        S: Service<Request<Body>, Response = Response<B>, Error = Infallible>,
-        B: HttpBody<Data = Bytes, Error: Into<axum::BoxError>> + Send + 'static,
-    {
-        let started = Instant::now();
+impl<S, B> Shared<S>
+where
+    S: Service<Request<Body>, Response = Response<B>, Error = Infallible> + Clone,
+    B: HttpBody<Data = Bytes, Error: Into<axum::BoxError>> + Send + 'static,
+{
+    async fn pass(&self, id: RequestId, mut request: Request<Body>) -> Response {
         let line = Line::of(&request);
         let m = &self.middleware;
         let preflight = origin::is_preflight(request.method(), request.headers());
@@ -95,7 +90,7 @@ impl Shared {
         let mut response = match self.refusal(&request, client) {
             Some(problem) => problem.into_response(),
             None if preflight && listed.is_some() => StatusCode::NO_CONTENT.into_response(),
-            None => self.run(request, inner).await,
+            None => self.run(request).await,
         };
         let headers = response.headers_mut();
         if let Some(origin) = listed {
@@ -108,7 +103,7 @@ impl Shared {
         if let Ok(value) = HeaderValue::from_bytes(id.as_bytes()) {
             headers.insert(X_REQUEST_ID, value);
         }
-        line.write(id, response.status(), started.elapsed());
+        line.write(id, &response);
         response
     }
 
@@ -126,11 +121,7 @@ impl Shared {
     }
 
     /// Hands the request to the handler, and answers in its place when it cannot.
-    async fn run<S, B>(&self, request: Request<Body>, mut inner: S) -> Response
-    where
-        S: Service<Request<Body>, Response = Response<B>, Error = Infallible>,
-        B: HttpBody<Data = Bytes, Error: Into<axum::BoxError>> + Send + 'static,
-    {
+    async fn run(&self, request: Request<Body>) -> Response {
         // A live connection waits as long as it likes and is neither timed nor counted.
         let live = request.uri().path().starts_with("/socket.io");
         let request = self.prepare(request, live);
@@ -138,6 +129,7 @@ impl Shared {
             Ok(counted) => counted,
             Err(problem) => return problem.into_response(),
         };
+        let mut inner = self.inner.clone();
         let handled = AssertUnwindSafe(async move { inner.call(request).await }).catch_unwind();
         let handled = if live {
             handled.await
@@ -202,21 +194,18 @@ fn panic_text(panic: &(dyn Any + Send)) -> &str {
 }
 
 /// The line per request. It holds the route's pattern, never the path (tokens) or the query (anything).
-struct Line(Option<(Method, Option<MatchedPath>)>);
+struct Line(Option<(Method, Instant)>);
 
 impl Line {
     fn of(request: &Request<Body>) -> Self {
-        if !tracing::enabled!(target: "dineqr::access", tracing::Level::INFO) {
-            return Self(None);
-        }
-        let route = request.extensions().get::<MatchedPath>().cloned();
-        Self(Some((request.method().clone(), route)))
+        Self(access_log().then(|| (request.method().clone(), Instant::now())))
     }
 
-    fn write(self, id: RequestId, status: StatusCode, took: Duration) {
-        let Some((method, route)) = self.0 else { return };
-        let route = route.as_ref().map_or("-", MatchedPath::as_str);
-        let micros = u64::try_from(took.as_micros()).unwrap_or(u64::MAX);
-        tracing::info!(target: "dineqr::access", request_id = %id, %method, route, status = status.as_u16(), micros);
+    fn write(self, id: RequestId, response: &Response) {
+        let Some((method, started)) = self.0 else { return };
+        let route = response.extensions().get::<MatchedPath>().map_or("-", MatchedPath::as_str);
+        let micros = u64::try_from(started.elapsed().as_micros()).unwrap_or(u64::MAX);
+        let status = response.status().as_u16();
+        tracing::info!(target: "dineqr::access", request_id = %id, %method, route, status, micros);
     }
 }

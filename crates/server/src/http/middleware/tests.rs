@@ -33,7 +33,7 @@ fn app(change: impl FnOnce(&mut Config)) -> App {
         .route("/api/v1/slow", get(std::future::pending::<()>))
         .route("/api/v1/guest/otp", post(async || "sent"))
         .fallback(async || StatusCode::NOT_FOUND);
-    App { router: apply(router, middleware), clock }
+    App { router: Router::new().fallback_service(apply(router, middleware)), clock }
 }
 
 impl App {

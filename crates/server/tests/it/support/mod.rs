@@ -1,8 +1,14 @@
 //! Actors and the small world they act in.
 
+pub mod evening;
 pub mod guest;
+pub mod process;
 pub mod reply;
+pub mod rush;
+pub mod screen;
+pub mod socket;
 pub mod staff;
+pub mod wire;
 pub mod world;
 
 pub use guest::Guest;

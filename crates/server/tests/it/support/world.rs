@@ -185,7 +185,8 @@ async fn start(parts: Parts) -> (Arc<App>, Outbox, Router) {
     let clock = parts.clock.clone();
     let (app, outbox) = App::new(parts).await.expect("the parts fit");
     let middleware = Middleware::new(&app.config, "default-src 'self'", clock);
-    let router = apply(router::build(app.clone()), middleware);
+    let service = apply(router::build(app.clone()), middleware);
+    let router = Router::new().fallback_service(service);
     (app, outbox, router)
 }
 

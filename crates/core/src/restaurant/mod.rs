@@ -1,14 +1,18 @@
 //! A restaurant: its public card and the settings its tabs are decided by.
 
+mod rules;
+mod slug;
+
 use jiff::civil::Weekday;
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
+pub use slug::{InvalidSlug, Slug};
+
 use crate::id::RestaurantId;
 use crate::money::{Amount, Currency};
 use crate::tax::TaxClass;
-use crate::text::is_name;
 
 /// One outlet, the tenant: everything else belongs to exactly one restaurant.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -169,115 +173,6 @@ impl Restaurant {
     fn zone(&self) -> TimeZone {
         TimeZone::get(&self.time_zone).unwrap_or(TimeZone::UTC)
     }
-
-    /// Checks what a manager typed; every broken rule as (field, rule).
-    pub fn problems(&self) -> Vec<(String, String)> {
-        let mut problems = Vec::new();
-        let mut rule = |broken: bool, field: &str, rule: &str| {
-            if broken {
-                problems.push((field.to_owned(), rule.to_owned()));
-            }
-        };
-        let settings = &self.settings;
-        rule(!is_name(&self.name, 80), "name", "1 to 80 characters");
-        rule(TimeZone::get(&self.time_zone).is_err(), "time_zone", "an IANA time zone");
-        rule(self.languages.is_empty(), "languages", "at least one language");
-        rule(!optional(self.fssai.as_deref(), 14, |b| b.is_ascii_digit()), "fssai", "14 digits");
-        rule(
-            !optional(self.gstin.as_deref(), 15, |b| b.is_ascii_alphanumeric()),
-            "gstin",
-            "15 letters and digits",
-        );
-        rule(settings.tax_classes.is_empty(), "tax_classes", "at least one tax class");
-        rule(
-            repeats(settings.tax_classes.iter().map(|class| &class.key)),
-            "tax_classes",
-            "each key once",
-        );
-        rule(
-            settings.tax_classes.iter().any(|class| !class.is_sound()),
-            "tax_classes",
-            "keys and names of 1 to 40 characters, rates of at most 100 %",
-        );
-        rule(settings.stations.is_empty(), "stations", "at least one station");
-        rule(
-            settings.stations.iter().any(|name| !is_name(name, 40)),
-            "stations",
-            "names of 1 to 40 characters",
-        );
-        rule(repeats(settings.stations.iter()), "stations", "each station once");
-        rule(settings.business_day_start >= 1440, "business_day_start", "0 to 1439 minutes");
-        rule(!matches!(settings.rounding_unit, 1..=100), "rounding_unit", "1 to 100 minor units");
-        rule(
-            settings
-                .hours
-                .iter()
-                .any(|h| !(1..=7).contains(&h.day) || h.opens >= 1440 || h.closes > 1440),
-            "hours",
-            "day 1 to 7, opens 0 to 1439, closes 0 to 1440",
-        );
-        rule(settings.caps.unseen_amount.is_negative(), "caps", "an amount that is not negative");
-        rule(settings.caps.orders_per_tab == 0, "caps", "at least one order on a tab");
-        problems
-    }
-}
-
-fn optional(text: Option<&str>, length: usize, allowed: fn(&u8) -> bool) -> bool {
-    text.is_none_or(|text| text.len() == length && text.as_bytes().iter().all(allowed))
-}
-
-fn repeats<'a>(mut names: impl Iterator<Item = &'a String>) -> bool {
-    let mut seen = std::collections::HashSet::new();
-    !names.all(|name| seen.insert(name))
-}
-
-/// A restaurant's name in links.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
-pub struct Slug(String);
-
-/// The text is not a slug.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("a slug is 2 to 40 of a-z, 0-9 and -, and neither starts nor ends with -")]
-pub struct InvalidSlug;
-
-impl Slug {
-    /// Reads a slug.
-    ///
-    /// # Errors
-    /// [`InvalidSlug`] when it breaks the rule.
-    pub fn parse(text: &str) -> Result<Self, InvalidSlug> {
-        let allowed = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-';
-        let sound = (2..=40).contains(&text.len())
-            && text.bytes().all(allowed)
-            && !text.starts_with('-')
-            && !text.ends_with('-');
-        if sound { Ok(Self(text.to_owned())) } else { Err(InvalidSlug) }
-    }
-
-    /// The text.
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-}
-
-impl TryFrom<String> for Slug {
-    type Error = InvalidSlug;
-    fn try_from(text: String) -> Result<Self, InvalidSlug> {
-        Self::parse(&text)
-    }
-}
-
-impl From<Slug> for String {
-    fn from(slug: Slug) -> Self {
-        slug.0
-    }
-}
-
-impl std::fmt::Display for Slug {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(&self.0)
-    }
 }
 
 #[cfg(test)]
@@ -317,24 +212,5 @@ mod tests {
         let place = restaurant();
         assert_eq!(place.business_day(at("2026-11-23T22:00:00Z")), "2026-11-23");
         assert_eq!(place.business_day(at("2026-11-23T22:30:00Z")), "2026-11-24");
-    }
-
-    #[test]
-    fn slugs_keep_to_their_alphabet() {
-        assert!(Slug::parse("spice-route-2").is_ok());
-        for text in ["", "a", "-ab", "ab-", "Ab", "a b", "ä-b", &"a".repeat(41)] {
-            assert_eq!(Slug::parse(text), Err(InvalidSlug), "{text}");
-        }
-    }
-
-    #[test]
-    fn settings_name_the_field_that_is_wrong() {
-        let mut place = restaurant();
-        assert_eq!(place.problems(), []);
-        place.time_zone = "Mars/Olympus".to_owned();
-        place.settings.stations.clear();
-        place.fssai = Some("123".to_owned());
-        let fields: Vec<String> = place.problems().into_iter().map(|(field, _)| field).collect();
-        assert_eq!(fields, ["time_zone", "fssai", "stations"]);
     }
 }

@@ -1,1 +1,0 @@
-//! The contract suite: what every store promises, run on each adapter.

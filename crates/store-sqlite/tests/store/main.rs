@@ -1,0 +1,9 @@
+//! The embedded store, from outside.
+
+mod contract;
+mod crash;
+mod file;
+mod group;
+mod guests;
+mod room;
+mod sharing;

@@ -1,0 +1,114 @@
+import { guestAt } from '../support/api.mjs';
+import { advance, openTab, signIn, TABLET, ticket } from '../support/board';
+import { expect, test, useServer, type Page } from '../support/test';
+
+const server = useServer();
+const PAPAD = 'Masala Papad';
+
+test.use({ viewport: TABLET });
+test.beforeEach(async ({ page, faults }) => {
+  faults.allowStatus(401); // The board asks who is signed in.
+  await signIn(page, server.current.origin);
+  await page.getByRole('button', { name: 'Tables', exact: true }).click();
+});
+
+/** Types an order into the open quick order: one plain dish by Enter, one whose choices are asked. */
+async function typeOrder(page: Page, title: string): Promise<void> {
+  const sheet = page.getByRole('dialog', { name: title });
+  const search = sheet.getByLabel('Find a dish');
+  await expect(search).toBeFocused();
+  await search.fill('masala pap');
+  await search.press('Enter');
+  await expect(search).toBeFocused();
+  await search.fill('chilli paneer');
+  await search.press('Enter');
+  const dish = page.getByRole('dialog', { name: 'Chilli Paneer' });
+  await dish.getByLabel('Full').check();
+  await dish.getByLabel('Hot', { exact: true }).check();
+  await dish.getByRole('button', { name: 'Add to cart' }).click();
+  await search.press('Control+Enter');
+  await expect(sheet).toBeHidden();
+}
+
+test('staff open a tab, order for its guests, move it and join another into it', async ({ page }) => {
+  await page.getByRole('button', { name: 'Open tab: Table G1' }).click();
+  let tab = await openTab(page, 'Table G1');
+  await tab.getByRole('button', { name: 'Order for them' }).click();
+  await typeOrder(page, 'Order for Table G1');
+  await expect(tab.getByText(PAPAD).first()).toBeVisible();
+
+  await tab.getByText('Move or join').click();
+  await tab.getByLabel('Free table').selectOption({ label: 'Table G2' });
+  await tab.getByRole('button', { name: 'Move' }).click();
+  tab = page.getByRole('dialog', { name: 'Table G2' });
+  await expect(tab).toBeVisible();
+  await tab.getByRole('button', { name: 'Close', exact: true }).click();
+  await expect(page.getByRole('button', { name: 'Open tab: Table G1' })).toBeVisible();
+
+  const guest = await guestAt(server.current.origin, server.current.tokens[2] ?? '', '+919876500021');
+  await expect(page.getByRole('button', { name: /^Table G3 / })).toBeVisible();
+  const joining = await openTab(page, 'Table G3');
+  await joining.getByText('Move or join').click();
+  await joining.getByLabel('Other tab').selectOption({ label: 'Table G2' });
+  await joining.getByRole('button', { name: 'Join' }).click();
+  await expect(joining).toBeHidden();
+  const { orders } = await guest.get('tab');
+  expect(orders).toHaveLength(1);
+});
+
+test('a parcel has a name, goes through the kitchen and is paid at the counter', async ({ page }) => {
+  await page.getByRole('button', { name: 'New parcel' }).click();
+  await page.getByLabel('For whom').fill('Farhan');
+  await page.getByLabel('Find a dish').focus();
+  await typeOrder(page, 'New parcel');
+  await page.getByRole('button', { name: 'Orders', exact: true }).click();
+  const card = page.getByRole('article', { name: /Parcel$/ });
+  for (const dish of [PAPAD, 'Chilli Paneer']) await advance(card, dish, 'Start');
+  for (const dish of [PAPAD, 'Chilli Paneer']) await advance(card, dish, 'Ready');
+  for (const dish of [PAPAD, 'Chilli Paneer']) await advance(card, dish, 'Served');
+  await expect(card).toBeHidden();
+  await page.getByRole('button', { name: 'Tables', exact: true }).click();
+  await page.getByRole('button', { name: /^Farhan / }).click();
+  const tab = page.getByRole('dialog', { name: 'Parcel, Farhan' });
+  await tab.getByLabel('Amount').fill('100');
+  await tab.getByLabel('Method').selectOption('UPI');
+  await tab.getByLabel('Reference').fill('4417');
+  await tab.getByRole('button', { name: 'Take payment' }).click();
+  await expect(tab.getByRole('row', { name: /^Paid/ })).toContainText('100.00');
+  await tab.getByRole('button', { name: 'Take payment' }).click();
+  await expect(tab.getByRole('button', { name: 'Take payment' })).toBeHidden();
+  await tab.getByRole('button', { name: 'Close tab' }).click();
+  await expect(page.getByRole('button', { name: /^Farhan / })).toBeHidden();
+});
+
+test('a dish marked sold out is off every guest’s page within a second', async ({ page, context }) => {
+  const { origin, tokens } = server.current;
+  const guest = await guestAt(origin, tokens[3] ?? '', '+919876500022');
+  await context.addCookies([{ name: 'dineqr_guest', value: guest.token ?? '', url: origin }]);
+  const phone = await context.newPage();
+  await phone.goto(origin);
+  await phone.evaluate((token) => localStorage.setItem('dineqr.session', JSON.stringify(token)), tokens[3] ?? '');
+  await phone.goto(`${origin}/t/${tokens[3]}`);
+  await expect(phone.getByText('Nothing ordered yet')).toBeVisible();
+
+  await page.getByRole('button', { name: 'Dishes', exact: true }).click();
+  await page.getByLabel('Find a dish').fill('Masala Papad');
+  const choose = phone.getByRole('button', { name: `Choose ${PAPAD}`, exact: true });
+  await expect(choose).toBeVisible();
+  await page.getByRole('button', { name: `${PAPAD}: Sold out` }).click();
+  await expect(choose).toBeHidden({ timeout: 1_000 });
+  await page.getByRole('button', { name: `${PAPAD}: Sold out` }).click();
+  await expect(choose).toBeVisible({ timeout: 1_000 });
+});
+
+test('the ticket of a table that nobody sees stays on the board until it is served', async ({ page }) => {
+  const guest = await guestAt(server.current.origin, server.current.tokens[4] ?? '', '+919876500023');
+  const { categories } = await guest.get('restaurants/demo/menu');
+  const dish = categories[0].dishes[0];
+  const order = await guest.post('tab/orders', { lines: [{ dish_id: dish.id, quantity: 3, note: 'no salt' }] });
+  await page.getByRole('button', { name: 'Orders', exact: true }).click();
+  const card = ticket(page, order.number, 'Table G5');
+  await expect(card).toContainText('no salt');
+  await page.reload();
+  await expect(card).toContainText('no salt');
+});

@@ -1,0 +1,93 @@
+import { dishNamed, guestAt, staffOf } from '../support/api.mjs';
+import { signIn, TABLET, ticket } from '../support/board';
+import { addDish, openCart, placeOrder, verifyByCode } from '../support/guest';
+import { expect, test, useServer, type BrowserContext, type Page } from '../support/test';
+import { Wire } from '../support/wire';
+
+const server = useServer();
+const PAPAD = 'Masala Papad';
+const STALE = /^Not live/;
+
+/** Guest and board, both signed in, the guest with one order. */
+async function twoPages(context: BrowserContext, table: number, phone: string) {
+  const { origin, tokens } = server.current;
+  const [guest, board] = [await context.newPage(), await context.newPage()];
+  const wires = [await Wire.of(guest), await Wire.of(board)];
+  await board.setViewportSize(TABLET);
+  await signIn(board, origin);
+  await guest.goto(`${origin}/t/${tokens[table]}`);
+  await addDish(guest, PAPAD);
+  await openCart(guest);
+  await verifyByCode(guest, origin, phone);
+  return { guest, board, wires, number: await placeOrder(guest) };
+}
+
+/** Waits until the page shows every text and none of the others, looking at every frame. */
+const shows = (page: Page, texts: string[], gone: string[] = []) =>
+  page.waitForFunction(
+    ([wanted, unwanted]) => {
+      const text = document.body.innerText;
+      return wanted?.every((one) => text.includes(one)) && !unwanted?.some((one) => text.includes(one));
+    },
+    [texts, gone],
+    { timeout: 5_000 },
+  );
+
+test('after a time offline both pages say that they are stale, and a second after it they show the truth', async ({
+  context,
+  faults,
+}) => {
+  faults.allowStatus(401); // The board asks who is signed in.
+  faults.allowOffline();
+  const { guest, board, wires, number } = await twoPages(context, 0, '+919876500001');
+  const { origin, tokens } = server.current;
+  await expect(ticket(board, number, 'Table G1')).toBeVisible();
+
+  await context.setOffline(true);
+  for (const wire of wires) wire.cut = true;
+  const floor = await staffOf(origin, 'floor');
+  const { orders } = await floor.get('staff/board');
+  const [first] = orders;
+  for (const { id } of first.lines) {
+    await floor.post(`staff/tabs/${first.tab_id}/lines/${id}/advance`, { to: 'served' });
+  }
+  const papad = await dishNamed(floor, PAPAD);
+  const lines = [{ dish_id: papad.id, quantity: 2 }];
+  const friend = await guestAt(origin, tokens[0] ?? '', '+919876500002');
+  const stranger = await guestAt(origin, tokens[1] ?? '', '+919876500003');
+  const second = await friend.post('tab/orders', { lines });
+  const third = await stranger.post('tab/orders', { lines });
+  for (const page of [guest, board]) await expect(page.getByText(STALE)).toBeVisible({ timeout: 20_000 });
+  await expect(ticket(board, number, 'Table G1')).toBeVisible();
+
+  const back = Date.now();
+  for (const wire of wires) wire.cut = false;
+  await context.setOffline(false);
+  await Promise.all([
+    shows(guest, ['Served', `Order ${second.number}`, 'Sent to the kitchen'], ['Not live']),
+    shows(board, [`#${second.number}`, `#${third.number}`], ['Not live', `#${number}`]),
+  ]);
+  expect(Date.now() - back).toBeLessThan(1_000);
+
+  const truth = await friend.get('tab');
+  await expect(guest.getByRole('article')).toHaveCount(truth.orders.length);
+  const live = await floor.get('staff/board');
+  await expect(board.getByRole('article')).toHaveCount(live.orders.length);
+});
+
+test('a message that gets lost is made good by the next sync', async ({ context, faults }) => {
+  faults.allowStatus(401); // The board asks who is signed in.
+  const { guest, board, wires, number } = await twoPages(context, 2, '+919876500004');
+  const card = ticket(board, number, 'Table G3');
+  await expect(card.getByRole('button', { name: 'Accept' })).toBeVisible();
+  for (const wire of wires) wire.loses = /^42\["(order|tab)\./;
+  const floor = await staffOf(server.current.origin, 'floor');
+  const { orders } = await floor.get('staff/board');
+  const mine = orders.find((order: { number: number }) => order.number === number);
+  await floor.post(`staff/tabs/${mine.tab_id}/orders/${mine.id}/accept`);
+  await expect.poll(() => wires.map(({ lost }) => lost)).toEqual([1, 1]);
+  await expect(guest.getByRole('article', { name: `Order ${number}` })).toContainText('Accepted by the kitchen', {
+    timeout: 6_000,
+  });
+  await expect(card.getByRole('button', { name: 'Accept' })).toBeHidden({ timeout: 6_000 });
+});
