@@ -10,6 +10,9 @@ use super::{Error, Result};
 use crate::app::App;
 use crate::auth::password::Password;
 
+/// Bytes of the longest login: what is counted must not be as long as a body may be.
+const LONGEST_LOGIN: usize = 320;
+
 /// Someone who signed in.
 #[derive(Debug, Clone)]
 pub struct Member {
@@ -34,8 +37,11 @@ pub async fn login(
     password: &str,
     slug: Option<&str>,
 ) -> Result<(Member, NewSession)> {
-    let tries = format!("login:{}", login.trim().to_lowercase());
     let password = Password::parse(password).map_err(|_| Error::wrong_login())?;
+    if login.len() > LONGEST_LOGIN {
+        return Err(Error::wrong_login());
+    }
+    let tries = format!("login:{}", login.trim().to_lowercase());
     app.limit(&tries, app.config.limits.login_tries).await?;
     let account = find(app, login, slug).await?;
     let hash = account.as_ref().map(|account| account.password_hash.clone());

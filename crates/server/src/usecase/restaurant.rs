@@ -22,6 +22,21 @@ pub async fn create(app: &App, slug: &str, name: &str) -> Result<Restaurant> {
     Ok(restaurant)
 }
 
+/// Changes card and settings as they are now: two managers who change different things at once both get theirs.
+///
+/// # Errors
+/// Those of `change`, and as [`update`].
+pub async fn change(
+    app: &App,
+    actor: Actor,
+    id: RestaurantId,
+    change: impl FnOnce(Restaurant) -> Result<Restaurant>,
+) -> Result<Restaurant> {
+    let _turn = app.houses.edit().await;
+    let house = app.houses.get(id).await?;
+    update(app, actor, change(house.restaurant.clone())?).await
+}
+
 /// Replaces card and settings; id, slug and currency stay.
 ///
 /// # Errors

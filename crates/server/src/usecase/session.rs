@@ -1,6 +1,7 @@
 //! Sign-ins: made, found again with every request, and ended.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use dineqr_core::account::{Holder, Role, Session};
@@ -43,12 +44,18 @@ impl SignedIn {
 /// Sessions in memory. The store decides; this only saves asking it.
 pub struct SessionCache {
     known: TtlMap<SessionId, Arc<SignedIn>>,
+    /// How many have ended here so far.
+    ends: AtomicU64,
     ended: tokio::sync::broadcast::Sender<SessionId>,
 }
 
 impl Default for SessionCache {
     fn default() -> Self {
-        Self { known: TtlMap::new(MOST_CACHED), ended: tokio::sync::broadcast::Sender::new(1024) }
+        Self {
+            known: TtlMap::new(MOST_CACHED),
+            ends: AtomicU64::new(0),
+            ended: tokio::sync::broadcast::Sender::new(1024),
+        }
     }
 }
 
@@ -58,7 +65,22 @@ impl SessionCache {
         self.ended.subscribe()
     }
 
+    fn ends(&self) -> u64 {
+        self.ends.load(Ordering::SeqCst)
+    }
+
+    /// Keeps what was read from the store when `ends` sessions had ended. One that ends while it is read must not
+    /// live on here.
+    fn keep(&self, signed_in: &Arc<SignedIn>, until: Timestamp, ends: u64) {
+        let id = signed_in.session.id;
+        self.known.put(id, signed_in.clone(), until);
+        if self.ends() != ends {
+            self.known.remove(&id);
+        }
+    }
+
     fn end(&self, id: SessionId) {
+        self.ends.fetch_add(1, Ordering::SeqCst);
         self.known.remove(&id);
         // Without a live channel nobody listens, and nobody needs to.
         let _ = self.ended.send(id);
@@ -108,10 +130,11 @@ pub async fn resolve(app: &App, token: &str) -> Result<Arc<SignedIn>> {
     if let Some(known) = app.sessions.known.get(&claims.sid, now) {
         return Ok(known);
     }
+    let ends = app.sessions.ends();
     let session = app.store.session(claims.sid, now).await?.ok_or_else(Error::signed_out)?;
     let signed_in = Arc::new(with_role(app, session).await?);
     let until = now.checked_add(CACHED_FOR).unwrap_or(now).min(signed_in.session.expires_at);
-    app.sessions.known.put(claims.sid, signed_in.clone(), until);
+    app.sessions.keep(&signed_in, until, ends);
     Ok(signed_in)
 }
 

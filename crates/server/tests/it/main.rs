@@ -13,6 +13,7 @@ mod ordering;
 mod otp;
 mod outbox;
 mod presence;
+mod privacy;
 mod process;
 mod rush;
 mod serving;

@@ -99,6 +99,35 @@ async fn every_rule_of_the_settings_is_named() {
     assert_eq!(manager.gets(RESTAURANT).await.json(), before);
 }
 
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn managers_who_change_different_things_at_once_all_get_theirs() {
+    let world = World::open().await;
+    let manager = world.manager().await;
+    let changes = [
+        json!({ "name": "Spice & Rice" }),
+        json!({ "address": "12 MG Road" }),
+        json!({ "fssai": "12345678901234" }),
+        json!({ "settings": { "rounding_unit": 1 } }),
+        json!({ "settings": { "unseen_items": 7 } }),
+        json!({ "settings": { "orders_per_tab": 9 } }),
+    ];
+    let patches = changes.clone().map(|change| {
+        let manager = manager.clone();
+        tokio::spawn(async move { manager.patches(RESTAURANT, change).await.expect(200) })
+    });
+    for patch in patches {
+        patch.await.expect("changed");
+    }
+    let after = manager.gets(RESTAURANT).await.json();
+    for change in changes {
+        let (field, value) = change.as_object().and_then(|c| c.iter().next()).expect("a field");
+        match value.as_object().and_then(|settings| settings.iter().next()) {
+            Some((field, value)) => assert_eq!(&after["settings"][field], value),
+            None => assert_eq!(&after[field], value),
+        }
+    }
+}
+
 #[tokio::test]
 async fn tables_come_and_go() {
     let world = World::open().await;

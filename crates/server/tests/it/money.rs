@@ -289,3 +289,46 @@ async fn a_tab_is_not_reopened_onto_a_taken_table() {
     let reply = world.manager().await.posts(&path, json!({ "reason": "mistake" })).await;
     reply.problem(409, "table_taken");
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn two_tills_never_take_the_same_money_twice() {
+    let world = World::open().await;
+    let (guest, counter, tab) = served(&world, 1).await;
+    let till = world.manager().await;
+    let takings: Vec<_> = (0..20)
+        .map(|number| {
+            let (staff, tab) =
+                (if number % 2 == 0 { &counter } else { &till }.clone(), tab.clone());
+            tokio::spawn(async move { staff.takes_cash(&tab, 8_400, 10_000).await })
+        })
+        .collect();
+    let mut taken = 0;
+    for taking in takings {
+        let reply = taking.await.expect("answered");
+        match reply.status.as_u16() {
+            201 => taken += 1,
+            _ => drop(reply.problem(422, "exceeds_balance")),
+        }
+    }
+    assert_eq!((taken, balance(&guest).await), (1, 0));
+}
+
+#[tokio::test]
+async fn the_bill_is_rounded_once_to_whole_rupees() {
+    let world = World::open().await;
+    let (guest, counter) = (world.guest(0).await, world.kitchen().await);
+    let mut half = order_of("Biryani", 1);
+    half["lines"][0]["variant_id"] =
+        json!(dineqr_core::test_support::variant_id("Half").to_string());
+    let order = guest.orders_body(half.clone()).await.expect(201);
+    guest.orders_body(half).await.expect(201);
+    // 180.50 with 2.5 % twice, each rounded half-up: 4.51 and 4.51.
+    assert_eq!(order.at("/total"), inr(18_952));
+    let bill = guest.gets("/api/v1/tab/bill").await.expect(200);
+    assert_eq!((bill.at("/taxes/0/name"), bill.at("/taxes/0/amount")), (json!("CGST"), inr(902)));
+    assert_eq!(bill.at("/round_off"), inr(-4));
+    assert_eq!((bill.at("/total"), bill.at("/balance")), (inr(37_900), inr(37_900)));
+    let tab = order.text("/tab_id");
+    counter.takes_cash(&tab, 37_900, 40_000).await.expect(201);
+    assert_eq!(guest.tab().await.number("/bill/balance/amount"), 0);
+}

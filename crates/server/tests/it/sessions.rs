@@ -226,6 +226,28 @@ async fn a_removed_person_is_out_and_a_changed_role_counts_at_once() {
     gone.signs_in("kitchen@spice-route.test", PASSWORD).await.problem(401, "wrong_login");
 }
 
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_session_that_ends_while_it_is_first_used_stays_ended() {
+    let world = World::open().await;
+    let manager = world.manager().await;
+    let id = world.kitchen().await.gets("/api/v1/auth/me").await.text("/user/id");
+    let path = format!("/api/v1/manage/staff/{id}");
+    for _ in 0..20 {
+        let cook = world.kitchen().await;
+        let uses: Vec<_> = (0..4)
+            .map(|_| {
+                let cook = cook.clone();
+                tokio::spawn(async move { cook.gets("/api/v1/staff/board").await.status })
+            })
+            .collect();
+        manager.patches(&path, json!({ "station": "" })).await.expect(200);
+        for used in uses {
+            assert!(matches!(used.await.expect("answered").as_u16(), 200 | 401));
+        }
+        cook.gets("/api/v1/staff/board").await.problem(401, "signed_out");
+    }
+}
+
 #[tokio::test]
 async fn restarting_signs_nobody_out() {
     let world = World::open().await;
@@ -308,7 +330,8 @@ async fn the_answer_does_not_tell_who_has_an_account() {
     let world = World::open().await;
     let wrong = |login: &str| json!({ "login": login, "password": "not the password" });
     let known = login(&world, wrong(MANAGER)).await.problem(401, "wrong_login");
-    for unknown in ["nobody@spice-route.test", "nobody", "", "a@b@c"] {
+    let long = format!("{}@spice-route.test", "x".repeat(30_000));
+    for unknown in ["nobody@spice-route.test", "nobody", "", "a@b@c", &long] {
         let reply = login(&world, wrong(unknown)).await.problem(401, "wrong_login");
         assert_eq!(reply.at("/detail"), known.at("/detail"));
     }

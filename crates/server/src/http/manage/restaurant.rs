@@ -249,8 +249,7 @@ pub async fn patch_restaurant(
     State(app): State<AppState>,
     JsonBody(body): JsonBody<RestaurantPatch>,
 ) -> Answer<Json<ManagedRestaurant>> {
-    let house = app.houses.get(manager.restaurant()).await?;
-    let changed = body.apply(house.restaurant.clone())?;
-    let changed = restaurant::update(&app, manager.actor(), changed).await?;
+    let change = |old| body.apply(old);
+    let changed = restaurant::change(&app, manager.actor(), manager.restaurant(), change).await?;
     Ok(out(&app, &changed))
 }
