@@ -2,11 +2,11 @@
 
 use std::sync::{Arc, OnceLock};
 
-use axum::extract::Path;
-use axum::http::StatusCode;
 use axum::http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE};
 use axum::response::{IntoResponse, Redirect, Response};
 
+use super::error::not_found;
+use super::problem::PathId;
 use super::router::openapi;
 
 /// The page loads its own scripts and styles; Swagger UI also writes styles into the page.
@@ -32,7 +32,7 @@ pub async fn home() -> Response {
 }
 
 /// The page's other files.
-pub async fn asset(Path(path): Path<String>) -> Response {
+pub async fn asset(PathId(path): PathId<String>) -> Response {
     file(&path)
 }
 
@@ -46,6 +46,6 @@ fn file(path: &str) -> Response {
                 [(CONTENT_TYPE, file.content_type), (CONTENT_SECURITY_POLICY, POLICY.to_owned())];
             (headers, file.bytes.into_owned()).into_response()
         }
-        Ok(None) | Err(_) => StatusCode::NOT_FOUND.into_response(),
+        Ok(None) | Err(_) => not_found("file").into_response(),
     }
 }

@@ -9,7 +9,7 @@ use serde_json::value::RawValue;
 
 use super::anyone::tables::{ScanOut, scan};
 use super::error::not_found;
-use super::problem::PathId;
+use super::problem::{PathId, Problem};
 use super::session::AppState;
 use crate::usecase::table;
 use crate::view::stock::StockOut;
@@ -64,4 +64,10 @@ pub async fn fallback(method: Method, uri: Uri, headers: HeaderMap) -> Response 
     }
     let is_file = path.rsplit('/').next().is_some_and(|name| name.contains('.'));
     if is_file { not_found("file").into_response() } else { page(StatusCode::OK, None) }
+}
+
+/// A route that has no such method; the router adds those it has as `Allow`.
+pub async fn method_not_allowed() -> Problem {
+    let detail = "This address does not take that method.";
+    Problem::new(StatusCode::METHOD_NOT_ALLOWED, "method_not_allowed", detail)
 }

@@ -35,6 +35,7 @@ pub fn build(app: AppState) -> Router {
         .route("/api/docs/", get(docs::home))
         .route("/api/docs/{*path}", get(docs::asset))
         .fallback(pages::fallback)
+        .method_not_allowed_fallback(pages::method_not_allowed)
         .with_state(app)
 }
 

@@ -156,7 +156,11 @@ async fn keep_a_manager(app: &App, restaurant: RestaurantId, leaving: AccountId)
     })
 }
 
-fn read_name(name: &str) -> Result<String> {
+/// What colleagues call a person, read.
+///
+/// # Errors
+/// [`Error::Invalid`] with the rule it breaks.
+pub(super) fn read_name(name: &str) -> Result<String> {
     let name = name.trim();
     let sound = (1..=80).contains(&name.chars().count()) && !name.chars().any(char::is_control);
     if sound {
@@ -166,7 +170,11 @@ fn read_name(name: &str) -> Result<String> {
     }
 }
 
-fn read_email(text: &str) -> Result<String> {
+/// An address for signing in, read.
+///
+/// # Errors
+/// [`Error::Invalid`] with the rule it breaks.
+pub(super) fn read_email(text: &str) -> Result<String> {
     parse_email(text).ok_or_else(|| Error::invalid("email", "email", "an e-mail address"))
 }
 

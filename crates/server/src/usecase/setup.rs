@@ -66,9 +66,10 @@ pub async fn complete(app: &App, first: FirstRestaurant) -> Result<Restaurant> {
 }
 
 async fn create(app: &App, first: &FirstRestaurant) -> Result<Restaurant> {
-    if dineqr_core::account::parse_email(&first.email).is_none() {
-        return Err(Error::invalid("email", "email", "an e-mail address"));
-    }
+    // The person is checked first: a restaurant without a manager could not be set up again.
+    people::read_email(&first.email)?;
+    let field = |_| Error::invalid("manager_name", "name", "1 to 80 characters on one line");
+    people::read_name(&first.manager_name).map_err(field)?;
     let restaurant = restaurant::create(app, &first.slug, &first.name).await?;
     let person = Person {
         name: Some(first.manager_name.clone()),

@@ -3,14 +3,23 @@
 
 mod crash;
 mod floor;
+mod import;
 mod jobs;
 mod kitchen;
 mod live;
+mod manage;
 mod money;
 mod ordering;
 mod otp;
+mod outbox;
 mod presence;
+mod process;
+mod rush;
+mod serving;
 mod sessions;
+mod setup;
 mod sitting;
 mod stock;
 mod support;
+mod walk;
+mod wire;

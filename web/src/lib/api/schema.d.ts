@@ -3574,7 +3574,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The guest's tab. */
+        /** The guest's tab. Its version is the `ETag`. */
         get: {
             parameters: {
                 query?: never;
@@ -3591,6 +3591,13 @@ export interface paths {
                     content: {
                         "application/json": components["schemas"]["TabOut"];
                     };
+                };
+                /** @description As before */
+                304: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
                 };
                 401: {
                     headers: {

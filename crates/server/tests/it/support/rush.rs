@@ -34,10 +34,8 @@ pub struct Placed {
     pub key: String,
     pub dish: String,
     pub id: String,
-    /// The server that answered.
-    pub server: usize,
-    /// How often it was sent until then.
-    pub tries: usize,
+    /// A connection broke on the way to its answer.
+    pub sent_again: bool,
 }
 
 /// The phones at work.
@@ -116,8 +114,9 @@ impl Hand {
         for tries in 1.. {
             let Some(reply) = self.tries(&ask).await else { continue };
             assert!(reply.status == 201 || (tries > 1 && reply.status == 200), "{key}: {reply}");
-            let (id, server) = (reply.text("/id"), self.server());
-            return Placed { phone: name, tab, key, dish: dish.to_owned(), id, server, tries };
+            let id = reply.text("/id");
+            let (dish, sent_again) = (dish.to_owned(), tries > 1);
+            return Placed { phone: name, tab, key, dish, id, sent_again };
         }
         unreachable!("it tries for ever")
     }
@@ -134,10 +133,6 @@ impl Hand {
             None => self.gives_up(stand).await,
         }
         reply
-    }
-
-    fn server(&self) -> usize {
-        self.wire.as_ref().map_or(0, |((server, _), _)| *server)
     }
 
     async fn connects(&mut self) -> Option<(Stand, Wire)> {

@@ -23,10 +23,8 @@ pub type Stand = (usize, SocketAddr);
 pub struct Heard {
     /// The server it was last let in by.
     pub server: usize,
-    /// Events by id, with the server that first sent them.
-    pub events: HashMap<String, (usize, Value)>,
-    /// Events that came again.
-    pub repeats: usize,
+    /// Events by id; one may come again.
+    pub events: HashMap<String, Value>,
 }
 
 /// The screen. It ends when it is dropped, or when the servers' sender is.
@@ -63,8 +61,8 @@ impl Screen {
 
 impl Heard {
     /// Events of this name.
-    pub fn named<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a (usize, Value)> {
-        self.events.values().filter(move |(_, event)| event["type"] == name)
+    pub fn named<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a Value> {
+        self.events.values().filter(move |event| event["type"] == name)
     }
 }
 
@@ -119,11 +117,8 @@ async fn take(
             heard.server = server;
         } else {
             let id = payload["id"].as_str().expect("an id").to_owned();
-            let known = heard.events.insert(id.clone(), (server, payload));
-            if let Some(known) = known {
-                heard.events.insert(id, known);
-                heard.repeats += 1;
-            }
+            let again = heard.events.insert(id, payload.clone());
+            assert!(again.is_none_or(|first| first["type"] == payload["type"]), "{payload}");
         }
     });
     Ok(())

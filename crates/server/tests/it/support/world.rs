@@ -155,6 +155,26 @@ impl World {
     }
 }
 
+/// A server whose store holds nothing yet.
+pub struct Empty {
+    pub app: Arc<App>,
+    pub router: Router,
+}
+
+impl Empty {
+    pub async fn new() -> Self {
+        let store: SharedStore = Arc::new(SqliteStore::in_memory().expect("a store in memory"));
+        let clock = Arc::new(ManualClock::at(test_support::evening()));
+        let (config, ids) = (Config::for_tests(), Arc::new(CountingIds::new()));
+        let (app, _, router) = start(Parts { config, store, clock, ids }).await;
+        Self { app, router }
+    }
+
+    pub async fn posts(&self, path: &str, body: Value) -> Reply {
+        send(&self.router, Method::POST, path, &[], Some(&body)).await
+    }
+}
+
 /// The id of a dish of a second restaurant.
 pub fn dish_of(slug: &str, name: &str) -> DishId {
     DishId::derived(&["dish", slug, name])
