@@ -24,7 +24,7 @@ before(async () => {
   manager = await staffOf(server.origin, 'manager');
   dish = await dishNamed(manager, 'Masala Papad');
 });
-after(() => server.stop());
+after(() => server?.stop());
 afterEach(hangUpAll);
 
 describe('the handshake', () => {

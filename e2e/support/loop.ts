@@ -16,6 +16,7 @@ export async function playLoop(context: BrowserContext, server: Server, origin: 
 
   const number = await orderAsGuest(guest, server, origin);
   await cook(board, guest, number);
+  await callForWater(board, guest);
   await settle(board, guest);
   return guest;
 }
@@ -47,6 +48,16 @@ async function cook(board: Page, guest: Page, number: number): Promise<void> {
   for (const dish of Object.values(DISHES)) await advance(card, dish, 'Served');
   await expect(card).toBeHidden();
   await expect(status.getByText('Served')).toHaveCount(3);
+}
+
+async function callForWater(board: Page, guest: Page): Promise<void> {
+  await guest.getByRole('button', { name: 'Water', exact: true }).click();
+  await expect(guest.getByText('Water: on the way')).toBeVisible();
+  const requests = board.getByRole('region', { name: 'Requests' });
+  await expect(requests).toContainText(`${PLACE}: Water`);
+  await requests.getByRole('button', { name: 'Done' }).click();
+  await expect(requests).toBeHidden();
+  await expect(guest.getByText('Water: on the way')).toBeHidden();
 }
 
 async function settle(board: Page, guest: Page): Promise<void> {

@@ -8,6 +8,8 @@ import { createInterface } from 'node:readline';
 const BINARY = resolve(
   process.env.DINEQR_BINARY ?? process.env.DINEQR_BIN ?? join(import.meta.dirname, '../../target/debug/dineqr'),
 );
+// The program takes every variable of its name for a setting, so it sees none of ours.
+const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('DINEQR_')));
 const READY = /^DineQR listens on (http:\S+)$/;
 
 /** One running server. */
@@ -38,7 +40,7 @@ export class Server {
   async start() {
     const listen = this.origin === '' ? '127.0.0.1:0' : new URL(this.origin).host;
     const args = ['serve', ...(this.demo ? ['--demo'] : []), '--listen', listen, '--data-dir', this.dataDir];
-    const child = spawn(BINARY, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(BINARY, args, { env, stdio: ['ignore', 'pipe', 'pipe'] });
     this.#process = child;
     createInterface({ input: child.stderr }).on('line', (line) => this.#log.push(line));
     this.printed = [];
@@ -59,7 +61,8 @@ export class Server {
    * @param {string} [input]
    */
   command(args, input) {
-    execFileSync(BINARY, [...args, '--data-dir', this.dataDir], { input, stdio: ['pipe', 'ignore', 'inherit'] });
+    const data = ['--data-dir', this.dataDir];
+    execFileSync(BINARY, [...args, ...data], { env, input, stdio: ['pipe', 'ignore', 'inherit'] });
   }
 
   /**
