@@ -8,8 +8,6 @@ test('the loop needs no secure context: plain http on a name of the restaurantâ€
   faults,
 }) => {
   faults.allowStatus(401, 409); // The board asks who is signed in; a tab with a balance cannot be closed.
-  // Chromium's note that the header does nothing without https.
-  faults.allowLine(/Cross-Origin-Opener-Policy header has been ignored/);
   const origin = `http://dineqr.test:${new URL(server.current.origin).port}`;
   const guest = await playLoop(context, server.current, origin);
   expect(await guest.evaluate(() => window.isSecureContext)).toBe(false);

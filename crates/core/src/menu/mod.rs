@@ -19,6 +19,7 @@ use crate::money::Amount;
 
 /// Everything a restaurant can serve, as a manager edits it or as it was published.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Menu {
     /// In the order they are shown.
     pub categories: Vec<Category>,
@@ -26,6 +27,7 @@ pub struct Menu {
 
 /// A heading of the menu.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Category {
     /// Its id.
     pub id: CategoryId,
@@ -37,6 +39,7 @@ pub struct Category {
 
 /// Something that can be ordered.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Dish {
     /// Its id. Tabs and stock refer to it, so it outlives edits.
     pub id: DishId,
@@ -73,6 +76,7 @@ pub struct Dish {
 
 /// A size or portion.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Variant {
     /// Its id.
     pub id: VariantId,
@@ -84,6 +88,7 @@ pub struct Variant {
 
 /// A set of options of which a guest picks between `min` and `max` portions.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct OptionGroup {
     /// Its id.
     pub id: OptionGroupId,
@@ -102,6 +107,7 @@ pub struct OptionGroup {
 
 /// One option of a group.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct DishOption {
     /// Its id.
     pub id: OptionId,
@@ -115,6 +121,7 @@ pub struct DishOption {
 
 /// A picture and what stands in for it while it loads.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Picture {
     /// Where it is, on this server or in its media store.
     pub url: String,

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 
 use super::{
-    GatewayAnswer, Guest, PaymentMethod, RequestKey, ServiceKind, Share, Step, Tab, TableRef,
+    GatewayAnswer, Guest, PaymentMethod, Proof, RequestKey, ServiceKind, Share, Step, Tab, TableRef,
 };
 use crate::event::{Actor, Event, EventKind};
 use crate::id::{
@@ -20,6 +20,8 @@ use crate::restaurant::Restaurant;
 pub enum Command {
     /// A phone joins.
     JoinGuest { guest: Guest },
+    /// A phone that sits here shows what a stricter policy asks for.
+    ProveGuest { guest_id: GuestId, proof: Proof, phone_hash: Option<String> },
     /// Staff take a phone off.
     RemoveGuest { guest_id: GuestId },
     /// A guest's name and phone are forgotten.

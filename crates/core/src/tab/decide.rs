@@ -33,6 +33,9 @@ fn check_here(tab: &Tab, command: &Command) -> Result<(), TabError> {
 fn apply(tab: &mut Tab, command: &Command, ctx: &Context<'_>) -> Result<Change, TabError> {
     match command {
         Command::JoinGuest { guest } => seating::join_guest(tab, guest, ctx),
+        Command::ProveGuest { guest_id, proof, phone_hash } => {
+            seating::prove_guest(tab, *guest_id, *proof, phone_hash.as_deref(), ctx)
+        }
         Command::RemoveGuest { guest_id } => seating::remove_guest(tab, *guest_id, ctx),
         Command::EraseGuest { guest_id } => seating::erase_guest(tab, *guest_id, ctx),
         Command::PlaceOrder { request, number, key } => {

@@ -3,7 +3,7 @@
 use super::command::{Change, Subject};
 use super::decide::{finish, open_for, open_for_members};
 use super::{
-    Channel, Context, Decision, Guest, RequestKey, Tab, TabError, TabStatus, TableRef, words,
+    Channel, Context, Decision, Guest, Proof, RequestKey, Tab, TabError, TabStatus, TableRef, words,
 };
 use crate::event::{Actor, EventKind};
 use crate::id::{GuestId, TabId};
@@ -67,10 +67,7 @@ pub(super) fn join_guest(
     if tab.guest(guest.id).is_some() {
         return Ok(Change::replay(Subject::Guest(guest.id)));
     }
-    let same_phone = |old: &&Guest| old.phone_hash.is_some() && old.phone_hash == guest.phone_hash;
-    if tab.guests.iter().filter(same_phone).any(|old| old.removed_at.is_some()) {
-        return Err(TabError::GuestRemoved);
-    }
+    check_not_removed(tab, guest.phone_hash.as_deref())?;
     if tab.guests.len() >= MOST_GUESTS {
         let rule = format!("at most {MOST_GUESTS} phones join a tab");
         return Err(TabError::rule("table_token", "too_many_guests", rule));
@@ -78,6 +75,37 @@ pub(super) fn join_guest(
     let name = guest.name.as_deref().map(Guest::parse_name).transpose()?.flatten();
     tab.guests.push(Guest { name, ..guest.clone() });
     Ok(Change::of(Subject::Guest(guest.id)).event(EventKind::TabUpdated))
+}
+
+/// A number that staff took off the tab does not come back with another session.
+fn check_not_removed(tab: &Tab, phone_hash: Option<&str>) -> Result<(), TabError> {
+    let same_phone = |old: &&Guest| phone_hash.is_some() && old.phone_hash.as_deref() == phone_hash;
+    if tab.guests.iter().filter(same_phone).any(|old| old.removed_at.is_some()) {
+        return Err(TabError::GuestRemoved);
+    }
+    Ok(())
+}
+
+/// A phone that sits here shows what a stricter policy asks for; it stays who it is.
+pub(super) fn prove_guest(
+    tab: &mut Tab,
+    id: GuestId,
+    proof: Proof,
+    phone_hash: Option<&str>,
+    ctx: &Context<'_>,
+) -> Result<Change, TabError> {
+    open_for(tab, ctx)?;
+    if ctx.actor.guest().is_some() {
+        return Err(TabError::Forbidden("what a phone shows is checked before"));
+    }
+    check_not_removed(tab, phone_hash)?;
+    let guest = find(tab, id)?;
+    if guest.removed_at.is_some() {
+        return Err(TabError::GuestRemoved);
+    }
+    guest.proof = proof;
+    guest.phone_hash = phone_hash.map(str::to_owned).or_else(|| guest.phone_hash.take());
+    Ok(Change::of(Subject::Guest(id)).event(EventKind::TabUpdated))
 }
 
 /// Staff take a phone off the tab. What it ordered stays.

@@ -122,11 +122,20 @@ pub struct Seated {
 /// [`Error::Invalid`] or [`Error::Forbidden`] for what the presence policy misses, [`Error::Limited`], the table's.
 pub async fn sit_down(app: &App, arrival: Arrival, known: Option<Arc<SignedIn>>) -> Result<Seated> {
     let (table, house) = table::scan(app, &arrival.table_token).await?;
-    if let Some(seated) = already_seated(app, &table, &house, &arrival, known).await? {
-        return Ok(seated);
+    let seat = seat_of(app, &table, known).await?;
+    if let Some(seat) = &seat
+        && !seat.must_prove(&house, &arrival)
+    {
+        return Ok(seat.keep(app, seat.tab.clone()));
     }
-    let name = arrival.name.as_deref().map(read_name).transpose()?.flatten();
+    let name = arrival.name.as_deref().map(Guest::parse_name).transpose()?.flatten();
     let (proof, phone_hash) = prove(app, &table, &house, &arrival).await?;
+    if let Some(seat) = seat {
+        let command = Command::ProveGuest { guest_id: seat.guest_id, proof, phone_hash };
+        let proved =
+            tab::run(app, table.restaurant_id, seat.tab.id, Actor::System, &command).await?;
+        return Ok(seat.keep(app, proved.tab));
+    }
     let tab = tab_for_new_phone(app, &table, &house).await?;
     let now = app.now();
     let (guest_id, session_id) = (GuestId::new(now, &*app.ids), SessionId::new(now, &*app.ids));
@@ -148,44 +157,44 @@ pub async fn sit_down(app: &App, arrival: Arrival, known: Option<Arc<SignedIn>>)
     Ok(Seated { token: fresh.token.clone(), fresh: Some(fresh), guest_id, tab: joined.tab })
 }
 
-/// A phone whose session is on the table's open tab needs nothing more, unless it now shows more than before.
-async fn already_seated(
-    app: &App,
-    table: &Table,
-    house: &House,
-    arrival: &Arrival,
-    known: Option<Arc<SignedIn>>,
-) -> Result<Option<Seated>> {
-    let Some(signed_in) = known else { return Ok(None) };
-    let Holder::Guest { tab_id, guest_id } = signed_in.session.holder else { return Ok(None) };
-    if signed_in.session.restaurant_id != table.restaurant_id {
+/// Where a phone already sits.
+struct Seat {
+    session: Arc<SignedIn>,
+    guest_id: GuestId,
+    tab: Arc<Tab>,
+}
+
+/// The seat of a phone whose session is on the table's open tab.
+async fn seat_of(app: &App, table: &Table, known: Option<Arc<SignedIn>>) -> Result<Option<Seat>> {
+    let Some(session) = known else { return Ok(None) };
+    let Holder::Guest { tab_id, guest_id } = session.session.holder else { return Ok(None) };
+    if session.session.restaurant_id != table.restaurant_id {
         return Ok(None);
     }
     let tab = tab::follow(app, table.restaurant_id, tab_id).await?;
     let here = tab.occupied().any(|id| id == table.id);
-    let Some(guest) = tab.guest(guest_id).filter(|guest| here && guest.removed_at.is_none()) else {
-        return Ok(None);
-    };
-    let shows_more = match house.restaurant.settings.presence_policy {
-        PresencePolicy::Otp => guest.proof != Proof::Otp && arrival.code.is_some(),
-        PresencePolicy::Pin => guest.proof != Proof::Pin && arrival.pin.is_some(),
-        PresencePolicy::Code | PresencePolicy::Approval => false,
-    };
-    if shows_more {
-        return Ok(None);
-    }
-    let exp = signed_in.session.expires_at.as_second();
-    let token =
-        app.keys.sessions.sign(&Claims { sid: signed_in.session.id, kind: Kind::Guest, exp });
-    Ok(Some(Seated { token, fresh: None, guest_id, tab }))
+    let sits = here && tab.guest(guest_id).is_some_and(|guest| guest.removed_at.is_none());
+    Ok(sits.then_some(Seat { session, guest_id, tab }))
 }
 
-fn read_name(name: &str) -> Result<Option<String>> {
-    let name = name.trim();
-    if name.chars().count() > 40 || name.chars().any(char::is_control) {
-        return Err(Error::invalid("name", "too_long", "at most 40 characters on one line"));
+impl Seat {
+    /// True when the phone came to show what a policy, stricter by now, asks for.
+    fn must_prove(&self, house: &House, arrival: &Arrival) -> bool {
+        let proof = self.tab.guest(self.guest_id).map(|guest| guest.proof);
+        match house.restaurant.settings.presence_policy {
+            PresencePolicy::Otp => proof != Some(Proof::Otp) && arrival.code.is_some(),
+            PresencePolicy::Pin => proof != Some(Proof::Pin) && arrival.pin.is_some(),
+            PresencePolicy::Code | PresencePolicy::Approval => false,
+        }
     }
-    Ok(Some(name.to_owned()).filter(|name| !name.is_empty()))
+
+    /// The same sign-in, as an answer.
+    fn keep(&self, app: &App, tab: Arc<Tab>) -> Seated {
+        let session = &self.session.session;
+        let exp = session.expires_at.as_second();
+        let token = app.keys.sessions.sign(&Claims { sid: session.id, kind: Kind::Guest, exp });
+        Seated { token, fresh: None, guest_id: self.guest_id, tab }
+    }
 }
 
 /// Checks what the policy asks for; answers the proof and, under `otp`, the keyed hash of the number.

@@ -176,7 +176,10 @@ async fn a_policy_made_stricter_holds_for_those_who_already_sit() {
     let body = json!({ "table_token": token, "challenge_id": challenge, "code": code });
     guest.sits_down_with(body).await.expect(200);
     guest.orders("Idli", 1).await.expect(201);
-    assert_eq!(guest.tab().await.count("/orders"), 2);
+    let tab = guest.tab().await;
+    assert_eq!(tab.count("/orders"), 2);
+    assert_eq!(tab.count("/guests"), 1, "the phone stays who it is");
+    assert_eq!(tab.text("/guests/0/proof"), "otp");
 }
 
 #[tokio::test]

@@ -151,7 +151,7 @@ async fn every_answer_has_the_security_headers() {
             ("x-content-type-options", "nosniff"),
             ("x-frame-options", "DENY"),
             ("referrer-policy", "no-referrer"),
-            ("cross-origin-opener-policy", "same-origin"),
+            ("cross-origin-opener-policy", ""),
             ("strict-transport-security", ""),
             ("access-control-allow-origin", ""),
         ] {

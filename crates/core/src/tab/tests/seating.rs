@@ -229,6 +229,33 @@ fn a_removed_phone_is_out_and_its_number_does_not_come_back() {
 }
 
 #[test]
+fn a_phone_that_shows_more_stays_who_it_is() {
+    let mut sitting = Sitting::new();
+    let phone = sitting.phone(Proof::Code);
+    let guest = Actor::Guest(phone.id);
+    sitting.does(Actor::System, Command::JoinGuest { guest: phone.clone() });
+    let proves = |hash: &str| Command::ProveGuest {
+        guest_id: phone.id,
+        proof: Proof::Otp,
+        phone_hash: Some(hash.to_owned()),
+    };
+    assert_eq!(sitting.refuses(guest, proves("mine")), "forbidden");
+    sitting.does(Actor::System, proves("mine"));
+    let kept = sitting.tab.guest(phone.id).expect("it sits here");
+    assert_eq!((kept.proof, kept.phone_hash.as_deref()), (Proof::Otp, Some("mine")));
+    sitting.removes(guest);
+    assert_eq!(sitting.refuses(Actor::System, proves("other")), "removed");
+    let next = sitting.phone(Proof::Code);
+    sitting.does(Actor::System, Command::JoinGuest { guest: next.clone() });
+    let same_number = Command::ProveGuest {
+        guest_id: next.id,
+        proof: Proof::Otp,
+        phone_hash: Some("mine".to_owned()),
+    };
+    assert_eq!(sitting.refuses(Actor::System, same_number), "removed");
+}
+
+#[test]
 fn a_guest_joins_once_under_a_printable_name() {
     let mut sitting = Sitting::new();
     let named = |name: &str, sitting: &mut Sitting| {

@@ -25,9 +25,13 @@ impl SecurityHeaders {
             (X_FRAME_OPTIONS, fixed("DENY")),
             (REFERRER_POLICY, fixed("no-referrer")),
             (HeaderName::from_static("permissions-policy"), fixed(PERMISSIONS)),
-            (HeaderName::from_static("cross-origin-opener-policy"), fixed("same-origin")),
         ];
         if https {
+            // Over plain http browsers ignore it, and say so on every page.
+            headers.push((
+                HeaderName::from_static("cross-origin-opener-policy"),
+                fixed("same-origin"),
+            ));
             headers.push((STRICT_TRANSPORT_SECURITY, fixed("max-age=31536000")));
         }
         Self(headers)
