@@ -16,7 +16,8 @@ const LONGEST_LINE: u64 = 4096;
 /// Managers of a restaurant.
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
-    /// Create a manager; the password is read from standard input, one line of 8 to 72 bytes
+    /// Create a manager; the password is read from standard input, one line of 8 to 72 bytes. Who has an account already
+    /// gives its password
     Create {
         /// The restaurant's slug
         #[arg(long, value_name = "SLUG")]
@@ -46,7 +47,7 @@ async fn create(app: &App, slug: &str, email: &str, name: Option<String>) -> Res
     let person = Person {
         name: Some(name.unwrap_or_else(|| short.to_owned())),
         email: Some(email.to_owned()),
-        password: if known { None } else { Some(ask_password()?) },
+        password: Some(ask_password()?),
         role: Some(Role::Manager),
         ..Person::default()
     };

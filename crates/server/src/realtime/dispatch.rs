@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use dineqr_core::event::{Event, EventKind};
-use dineqr_core::id::{DishId, RestaurantId, TabId, VariantId};
+use dineqr_core::id::{DishId, EventId, RestaurantId, TabId, VariantId};
 use dineqr_core::menu::{Availability, Stock, StockStatus};
 use dineqr_core::tab::Tab;
 
@@ -26,18 +26,22 @@ struct Read {
 }
 
 impl Live {
-    /// Sends events to who may hear them, in their order. What cannot be sent (its tab is gone, the store does
-    /// not answer) is logged and left to `sync`.
-    pub async fn dispatch_batch(&self, events: &[Event]) {
-        let mut read = Read::default();
+    /// Sends events to who may hear them, in their order; answers those for which the store did not answer. What is
+    /// gone (its tab, its request) is logged and counts as sent.
+    pub async fn dispatch_batch(&self, events: &[Event]) -> Vec<EventId> {
+        let (mut read, mut unsent) = (Read::default(), Vec::new());
         for (count, event) in events.iter().enumerate() {
             if count % AT_A_STRETCH == AT_A_STRETCH - 1 {
                 tokio::task::yield_now().await;
             }
             if let Err(error) = self.dispatch(event, &mut read).await {
                 tracing::warn!(%error, event = %event.id, "a live event could not be filled in");
+                if matches!(error, Error::Store(_)) {
+                    unsent.push(event.id);
+                }
             }
         }
+        unsent
     }
 
     async fn dispatch(&self, event: &Event, read: &mut Read) -> Result<()> {

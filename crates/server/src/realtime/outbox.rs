@@ -77,11 +77,13 @@ impl Ledger {
 }
 
 impl Live {
-    /// Sends events that were committed here, and notes that they can be marked.
+    /// Sends events that were committed here, and notes that they can be marked. What could not be sent is left to the
+    /// next sweep.
     pub async fn deliver(&self, events: &[Event]) {
         self.ledger.take_up(events);
-        self.dispatch_batch(events).await;
-        self.ledger.sent(events);
+        let unsent = self.dispatch_batch(events).await;
+        self.ledger.sent(events.iter().filter(|event| !unsent.contains(&event.id)));
+        self.ledger.forget(&unsent);
     }
 
     /// Sends what the store holds and nobody here is sending; says how many events that were.

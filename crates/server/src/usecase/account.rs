@@ -41,7 +41,8 @@ pub async fn login(
     if login.len() > LONGEST_LOGIN {
         return Err(Error::wrong_login());
     }
-    let tries = format!("login:{}", login.trim().to_lowercase());
+    // A staff id means somebody else in each restaurant.
+    let tries = format!("login:{}:{}", login.trim().to_lowercase(), slug.unwrap_or_default());
     app.limit(&tries, app.config.limits.login_tries).await?;
     let account = find(app, login, slug).await?;
     let hash = account.as_ref().map(|account| account.password_hash.clone());

@@ -5,10 +5,11 @@ use dineqr_core::id::{RestaurantId, TabId};
 use dineqr_core::tab::{self, Bill, Command, Order, OrderRequest, RequestKey, Tab};
 
 use super::Result;
-use super::tab::{Done, decide, find, open, run_in_turn};
+use super::tab::{Done, decide, find, follow, open, run_in_turn};
 use crate::app::App;
 
-/// Places an order on a tab.
+/// Places an order on a tab, or on the one that goes on where it was joined into another: guests follow, and so does
+/// the repeat of an order whose answer got lost.
 ///
 /// # Errors
 /// As [`super::tab::run`].
@@ -20,6 +21,7 @@ pub async fn place(
     request: OrderRequest,
     key: RequestKey,
 ) -> Result<Done> {
+    let tab = follow(app, restaurant, tab).await?.id;
     let _turn = app.turn(tab).await;
     let placed = find(app, restaurant, tab).await?.placed_with(actor, &key.key).is_some();
     // A repeat draws no number, so that a phone on a bad line leaves no gaps.

@@ -25,8 +25,9 @@ pub struct Person {
     pub station: Option<String>,
 }
 
-/// Adds a person with an account of their own. Someone who already has an account elsewhere is given a role here with
-/// the password they have.
+/// Adds a person with an account of their own. Someone who already has an account elsewhere is given a role here only
+/// with the password of that account: whoever knows just an address can neither take its owner in nor hand a role to
+/// somebody who took the address first.
 ///
 /// # Errors
 /// [`Error::Invalid`], or [`Error::Conflict`] when the address or staff id is taken.
@@ -40,6 +41,7 @@ pub async fn create(
     if email.is_none() && staff_id.is_none() {
         return Err(Error::invalid("email", "required", "an e-mail address or a staff id"));
     }
+    let password = read_password("password", person.password.as_deref().unwrap_or_default())?;
     let role = person.role.unwrap_or(Role::Staff);
     let station = read_station(app, restaurant_id, person.station).await?;
     let known = match &email {
@@ -47,13 +49,15 @@ pub async fn create(
         None => None,
     };
     if let Some(account) = known {
+        if !app.passwords.verify(password, Some(account.password_hash.clone())).await {
+            return Err(taken(StoreError::Duplicate));
+        }
         let membership =
             Membership { account_id: account.id, restaurant_id, role, staff_id, station };
         app.store.create_membership(&membership).await.map_err(taken)?;
         return Ok((account, membership));
     }
     let name = read_name(person.name.as_deref().unwrap_or_default())?;
-    let password = read_password("password", person.password.as_deref().unwrap_or_default())?;
     let id = AccountId::new(app.now(), &*app.ids);
     let password_hash = app.passwords.hash(password).await;
     let account = Account { id, email, name, password_hash };
@@ -121,12 +125,29 @@ pub async fn update(
     if let Some(password) = &person.password {
         account.password_hash = app.passwords.hash(read_password("password", password)?).await;
     }
+    check_free(app, &account, &membership).await?;
     app.store.update_account(&account).await.map_err(taken)?;
     app.store.update_membership(&membership).await.map_err(taken)?;
     if signs_out {
         session::end_all_of(app, id, Some(restaurant)).await?;
     }
     Ok((account, membership))
+}
+
+/// Refuses an address or staff id of somebody else before anything is written.
+async fn check_free(app: &App, account: &Account, membership: &Membership) -> Result<()> {
+    let mut owners = Vec::new();
+    if let Some(email) = &account.email {
+        owners.extend(app.store.account_by_email(email).await?);
+    }
+    if let Some(staff_id) = &membership.staff_id {
+        let restaurant = membership.restaurant_id;
+        owners.extend(app.store.account_by_staff_id(restaurant, staff_id).await?);
+    }
+    match owners.iter().all(|owner| owner.id == account.id) {
+        true => Ok(()),
+        false => Err(taken(StoreError::Duplicate)),
+    }
 }
 
 /// Takes a person's role away; they are signed out within a second.

@@ -13,11 +13,21 @@ use crate::app::App;
 /// # Errors
 /// [`Error::Invalid`], or [`Error::Conflict`] for a slug that is taken.
 pub async fn create(app: &App, slug: &str, name: &str) -> Result<Restaurant> {
+    keep(app, draft(app, slug, name)?).await
+}
+
+/// A restaurant with the default settings that is not yet kept.
+pub(super) fn draft(app: &App, slug: &str, name: &str) -> Result<Restaurant> {
     let slug = Slug::parse(slug.trim())
         .map_err(|error| Error::invalid("slug", "invalid_slug", error.to_string()))?;
     let id = RestaurantId::new(app.now(), &*app.ids);
     let restaurant = Restaurant::new(id, slug, name.trim().to_owned());
     Error::check(restaurant.problems())?;
+    Ok(restaurant)
+}
+
+/// Keeps a new restaurant.
+pub(super) async fn keep(app: &App, restaurant: Restaurant) -> Result<Restaurant> {
     app.store.create_restaurant(&restaurant).await.map_err(taken)?;
     Ok(restaurant)
 }

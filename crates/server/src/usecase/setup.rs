@@ -65,12 +65,12 @@ pub async fn complete(app: &App, first: FirstRestaurant) -> Result<Restaurant> {
     }
 }
 
+/// The person comes first: what a crash in between leaves is an account without a restaurant, and the form can be sent
+/// again with the same password.
 async fn create(app: &App, first: &FirstRestaurant) -> Result<Restaurant> {
-    // The person is checked first: a restaurant without a manager could not be set up again.
-    people::read_email(&first.email)?;
     let field = |_| Error::invalid("manager_name", "name", "1 to 80 characters on one line");
     people::read_name(&first.manager_name).map_err(field)?;
-    let restaurant = restaurant::create(app, &first.slug, &first.name).await?;
+    let restaurant = restaurant::draft(app, &first.slug, &first.name)?;
     let person = Person {
         name: Some(first.manager_name.clone()),
         email: Some(first.email.clone()),
@@ -79,5 +79,5 @@ async fn create(app: &App, first: &FirstRestaurant) -> Result<Restaurant> {
         ..Person::default()
     };
     people::create(app, restaurant.id, person).await?;
-    Ok(restaurant)
+    restaurant::keep(app, restaurant).await
 }

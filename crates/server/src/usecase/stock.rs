@@ -2,7 +2,7 @@
 
 use dineqr_core::event::{Actor, EventKind};
 use dineqr_core::id::RestaurantId;
-use dineqr_core::menu::Stock;
+use dineqr_core::menu::{Stock, StockStatus};
 
 use super::{Error, Result};
 use crate::app::App;
@@ -21,6 +21,9 @@ pub async fn mark(
     let dish = house.menu.dish(stock.dish_id).ok_or(Error::NotFound("dish"))?;
     if stock.variant_id.is_some_and(|id| !dish.variants.iter().any(|variant| variant.id == id)) {
         return Err(Error::invalid("variant_id", "unknown_variant", "a variant of the dish"));
+    }
+    if stock.until.is_some() && stock.status != StockStatus::SoldOut {
+        return Err(Error::invalid("until", "sold_out_only", "only with status sold_out"));
     }
     if stock.until.is_some_and(|until| until <= app.now()) {
         return Err(Error::invalid("until", "past", "a time to come"));

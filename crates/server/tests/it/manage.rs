@@ -287,7 +287,9 @@ async fn one_restaurant_cannot_change_an_account_of_two() {
     let world = World::open().await;
     world.second_restaurant("sea-breeze").await;
     let theirs = world.sign_in("manager@sea-breeze.test").await;
-    let person = json!({ "email": "kitchen@spice-route.test", "name": "Thief", "password": "chosen by them" });
+    let guessed = json!({ "email": "kitchen@spice-route.test", "name": "Thief", "password": "chosen by them" });
+    theirs.posts(STAFF, guessed).await.problem(409, "login_taken");
+    let person = json!({ "email": "kitchen@spice-route.test", "password": PASSWORD });
     let made = theirs.posts(STAFF, person).await.expect(201);
     let path = format!("{STAFF}/{}", made.text("/id"));
     for change in [

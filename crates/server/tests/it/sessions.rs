@@ -13,6 +13,7 @@ use serde_json::{Value, json};
 
 use crate::support::world::{PASSWORD, send};
 use crate::support::{Reply, Staff, World};
+use tower::ServiceExt as _;
 
 const LOGIN: &str = "/api/v1/auth/login";
 const MANAGER: &str = "manager@spice-route.test";
@@ -34,7 +35,10 @@ async fn with_cookie(world: &World, path: &str, cookie: &str) -> Reply {
 async fn shared(world: &World) -> Staff {
     world.second_restaurant("sea-breeze").await;
     let theirs = world.sign_in("manager@sea-breeze.test").await;
-    let person = json!({ "email": "kitchen@spice-route.test", "role": "manager" });
+    let email = "kitchen@spice-route.test";
+    let stranger = json!({ "email": email, "password": "another one", "role": "manager" });
+    theirs.posts("/api/v1/manage/staff", stranger).await.problem(409, "login_taken");
+    let person = json!({ "email": email, "password": PASSWORD, "role": "manager" });
     theirs.posts("/api/v1/manage/staff", person).await.expect(201);
     theirs
 }
@@ -363,4 +367,23 @@ async fn wrong_passwords_are_counted_and_a_right_one_forgives() {
     world.kitchen().await;
     world.later(300);
     login(&world, with(PASSWORD)).await.expect(200);
+}
+
+#[tokio::test]
+async fn a_client_that_hangs_up_is_signed_out_all_the_same() {
+    let world = World::open().await;
+    let kitchen = world.kitchen().await;
+    let bearer = format!("Bearer {}", kitchen.token.clone().expect("signed in"));
+    let request = axum::http::Request::post("/api/v1/auth/logout").header("authorization", bearer);
+    let request = request.body(axum::body::Body::empty()).expect("a request");
+    let answer = world.router.clone().oneshot(request);
+    // One poll begins the work; then the connection is gone.
+    assert!(futures_util::FutureExt::now_or_never(answer).is_none());
+    for _ in 0..1_000 {
+        if kitchen.gets("/api/v1/auth/me").await.status == 401 {
+            return;
+        }
+        tokio::task::yield_now().await;
+    }
+    panic!("the session outlived its logout");
 }

@@ -16,6 +16,7 @@ use axum::response::{IntoResponse, Response};
 use bytes::Bytes;
 use futures_util::FutureExt;
 use hyper::body::Body as HttpBody;
+use tokio::task::JoinError;
 use tower::Service;
 
 use super::compact::compact;
@@ -76,7 +77,8 @@ where
 
 impl<S, B> Shared<S>
 where
-    S: Service<Request<Body>, Response = Response<B>, Error = Infallible> + Clone,
+    S: Service<Request<Body>, Response = Response<B>, Error = Infallible> + Clone + Send + 'static,
+    S::Future: Send,
     B: HttpBody<Data = Bytes, Error: Into<axum::BoxError>> + Send + 'static,
 {
     async fn pass(&self, id: RequestId, mut request: Request<Body>) -> Response {
@@ -129,21 +131,24 @@ where
             Ok(counted) => counted,
             Err(problem) => return problem.into_response(),
         };
+        let changes = !matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
         let mut inner = self.inner.clone();
-        let handled = AssertUnwindSafe(async move { inner.call(request).await }).catch_unwind();
-        let handled = if live {
-            handled.await
-        } else {
-            match tokio::time::timeout(self.middleware.timeout, handled).await {
-                Ok(handled) => handled,
-                Err(_) => return timed_out().into_response(),
-            }
-        };
-        match handled {
-            Ok(Ok(response)) => response.map(Body::new),
-            Ok(Err(never)) => match never {},
-            Err(panic) => Problem::internal(panic_text(&*panic)).into_response(),
+        let handling = async move { inner.call(request).await };
+        if live {
+            return answered(AssertUnwindSafe(handling).catch_unwind().await);
         }
+        let timeout = self.middleware.timeout;
+        let handled = if changes {
+            // A client that hangs up must not leave a change half done: it goes on in a task of its own.
+            let task = tokio::spawn(request_id::scope(request_id::current(), handling));
+            let panic = |ended: JoinError| -> Box<dyn Any + Send> {
+                ended.try_into_panic().unwrap_or_else(|_| Box::new("the task was stopped"))
+            };
+            tokio::time::timeout(timeout, async { task.await.map_err(panic) }).await
+        } else {
+            tokio::time::timeout(timeout, AssertUnwindSafe(handling).catch_unwind()).await
+        };
+        handled.map_or_else(|_| timed_out().into_response(), answered)
     }
 
     fn prepare(&self, mut request: Request<Body>, live: bool) -> Request<Body> {
@@ -178,6 +183,18 @@ struct Counted<'a>(&'a AtomicUsize);
 impl Drop for Counted<'_> {
     fn drop(&mut self) {
         self.0.fetch_sub(1, Ordering::Relaxed);
+    }
+}
+
+/// What a handler answered, or that it panicked.
+fn answered<B>(handled: Result<Result<Response<B>, Infallible>, Box<dyn Any + Send>>) -> Response
+where
+    B: HttpBody<Data = Bytes, Error: Into<axum::BoxError>> + Send + 'static,
+{
+    match handled {
+        Ok(Ok(response)) => response.map(Body::new),
+        Ok(Err(never)) => match never {},
+        Err(panic) => Problem::internal(panic_text(&*panic)).into_response(),
     }
 }
 

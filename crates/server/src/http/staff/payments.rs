@@ -77,7 +77,8 @@ pub async fn take_payment(
     key: IdempotencyKey,
     JsonBody(body): JsonBody<CounterPaymentIn>,
 ) -> Answer<Response> {
-    let tab = tab::find(&app, staff.restaurant(), tab_id).await?;
+    // Money for a tab that was joined into another counts there, a repeat too.
+    let tab = tab::follow(&app, staff.restaurant(), tab_id).await?;
     let key = request_key(&key, "payments", &body);
     let unknown = |_| Error::invalid("payment_id", "unknown_payment", "a payment of this tab");
     let payment = RecordedPayment {
@@ -91,7 +92,7 @@ pub async fn take_payment(
         announced: body.payment_id.as_deref().map(PaymentId::parse).transpose().map_err(unknown)?,
     };
     let command = Command::RecordPayment { payment, key };
-    let done = tab::run(&app, staff.restaurant(), tab_id, staff.actor(), &command).await?;
+    let done = tab::run(&app, staff.restaurant(), tab.id, staff.actor(), &command).await?;
     let balance = Money::new(done.tab.bill().balance, done.tab.currency);
     Ok(created(done.replayed, Json(PaymentTaken { payment: payment_of(&done)?, balance })))
 }
