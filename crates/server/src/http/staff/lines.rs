@@ -7,12 +7,11 @@ use dineqr_core::tab::{Command, Step};
 use serde::Deserialize;
 use utoipa::ToSchema;
 
+use super::orders::run;
 use crate::http::error::Answer;
-use crate::http::guest::orders::order_of;
 use crate::http::input::ReasonIn;
 use crate::http::problem::{JsonBody, PathId, ProblemBody};
 use crate::http::session::{AppState, Staff};
-use crate::usecase::tab;
 use crate::view::order::OrderOut;
 
 /// A step forward.
@@ -43,16 +42,6 @@ impl From<StepIn> for Step {
             StepIn::Served => Self::Served,
         }
     }
-}
-
-async fn run(
-    app: &AppState,
-    staff: &Staff,
-    tab_id: TabId,
-    command: Command,
-) -> Answer<Json<OrderOut>> {
-    let done = tab::run(app, staff.restaurant(), tab_id, staff.actor(), &command).await?;
-    Ok(Json(order_of(&done)?))
 }
 
 /// Moves a line forward; the first step accepts its order. Answers the order.

@@ -89,7 +89,8 @@ fn read_customer(customer: Option<String>) -> Answer<Option<String>> {
     Ok(customer)
 }
 
-async fn run(
+/// Carries out a command about an order or a line of it, and answers the order.
+pub(super) async fn run(
     app: &AppState,
     staff: &Staff,
     tab_id: TabId,
