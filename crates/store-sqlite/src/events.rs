@@ -2,7 +2,6 @@
 
 use async_trait::async_trait;
 use dineqr_core::event::Event;
-use dineqr_core::id::EventId;
 use dineqr_core::store::{Events, Result};
 use jiff::Timestamp;
 use rusqlite::{Connection, params};
@@ -53,8 +52,8 @@ impl Events for SqliteStore {
         .await
     }
 
-    async fn events_delivered(&self, ids: &[EventId]) -> Result<()> {
-        let ids: Vec<_> = ids.iter().map(|id| id.to_bytes()).collect();
+    async fn events_delivered(&self, events: &[Event]) -> Result<()> {
+        let ids: Vec<_> = events.iter().map(|event| event.id.to_bytes()).collect();
         if ids.is_empty() {
             return Ok(());
         }

@@ -5,12 +5,13 @@ use dineqr_core::event::Event;
 use dineqr_core::id::RestaurantId;
 use dineqr_core::restaurant::Restaurant;
 use dineqr_core::store::{Restaurants, Result, StoreError};
-use rusqlite::params;
+use rusqlite::{Connection, params};
 
 use crate::SqliteStore;
 use crate::connection::Statements;
 use crate::document;
 use crate::events::{self, EventRow};
+use crate::failure::Outcome;
 
 const NOUN: &str = "restaurant";
 
@@ -28,11 +29,7 @@ impl Restaurants for SqliteStore {
     }
 
     async fn restaurant(&self, id: RestaurantId) -> Result<Option<Restaurant>> {
-        self.read(move |connection| {
-            let sql = "SELECT id, doc FROM restaurants WHERE id = ?";
-            document::one(connection, NOUN, sql, params![id.to_bytes()])
-        })
-        .await
+        self.read(move |connection| stored(connection, id)).await
     }
 
     async fn restaurant_by_slug(&self, slug: &str) -> Result<Option<Restaurant>> {
@@ -51,16 +48,28 @@ impl Restaurants for SqliteStore {
         .await
     }
 
-    async fn update_restaurant(&self, restaurant: &Restaurant, event: &Event) -> Result<()> {
-        let (id, slug) = (restaurant.id.to_bytes(), restaurant.slug.to_string());
-        let (doc, event) = (document::write(restaurant)?, EventRow::of(event)?);
+    async fn update_restaurant(
+        &self,
+        before: &Restaurant,
+        after: &Restaurant,
+        event: &Event,
+    ) -> Result<()> {
+        let (before, slug) = (before.clone(), after.slug.to_string());
+        let (doc, event) = (document::write(after)?, EventRow::of(event)?);
         self.write(move |connection| {
-            let sql = "UPDATE restaurants SET slug = ?, doc = ? WHERE id = ?";
-            if connection.run(sql, params![slug, doc, id])? == 0 {
+            // Compared as it is meant, not as it is written: an older program may have written it.
+            if stored(connection, before.id)?.as_ref() != Some(&before) {
                 return Err(StoreError::Conflict.into());
             }
+            let sql = "UPDATE restaurants SET slug = ?, doc = ? WHERE id = ?";
+            connection.run(sql, params![slug, doc, before.id.to_bytes()])?;
             events::insert(connection, &[event])
         })
         .await
     }
+}
+
+fn stored(connection: &Connection, id: RestaurantId) -> Outcome<Option<Restaurant>> {
+    let sql = "SELECT id, doc FROM restaurants WHERE id = ?";
+    document::one(connection, NOUN, sql, params![id.to_bytes()])
 }

@@ -16,6 +16,7 @@ mod sessions;
 mod stock;
 mod tables;
 mod tabs;
+mod transfer;
 
 use std::sync::Arc;
 
@@ -31,7 +32,8 @@ pub use service::{HelpRequest, HelpRequests};
 pub use sessions::Sessions;
 pub use stock::Stocks;
 pub use tables::Tables;
-pub use tabs::{Commit, Tabs};
+pub use tabs::{Changed, Commit, Tabs};
+pub use transfer::{Batch, Collection, Fingerprint, Record, Transfer};
 
 use crate::id::{DishId, VariantId};
 

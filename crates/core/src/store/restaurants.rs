@@ -22,7 +22,12 @@ pub trait Restaurants {
     /// All of them, by slug.
     async fn restaurants(&self) -> Result<Vec<Restaurant>>;
 
-    /// Replaces a restaurant, together with the event that says so. `Duplicate` when the slug is taken,
-    /// `Conflict` when there is no such restaurant.
-    async fn update_restaurant(&self, restaurant: &Restaurant, event: &Event) -> Result<()>;
+    /// Replaces a restaurant that is still as `before` says, together with the event that says so; otherwise
+    /// `Conflict`. `Duplicate` when the slug is taken.
+    async fn update_restaurant(
+        &self,
+        before: &Restaurant,
+        after: &Restaurant,
+        event: &Event,
+    ) -> Result<()>;
 }

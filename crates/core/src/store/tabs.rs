@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use super::Result;
 use crate::event::Event;
 use crate::id::{RestaurantId, TabId, TableId};
-use crate::tab::{Decision, Tab, Take};
+use crate::tab::{Decision, Order, Tab, Take};
 
 /// A decision on its way to the store: all of it is written, or nothing.
 #[derive(Debug, Clone)]
@@ -21,6 +21,8 @@ pub struct Commit {
     pub events: Vec<Event>,
     /// Portions taken or given back.
     pub takes: Vec<Take>,
+    /// Which of its parts are others than in the version it was decided on.
+    pub changed: Changed,
     /// True when the tables that nobody else may sit at changed.
     pub reseats: bool,
     /// A second tab that changes with it (joining).
@@ -34,6 +36,7 @@ impl Commit {
         let after = occupied(&decision.tab);
         Self {
             expected_version: before.map_or(0, |tab| tab.version),
+            changed: before.map_or(Changed::Everything, |tab| Changed::between(tab, &decision.tab)),
             reseats: before.map(occupied).unwrap_or_default() != after,
             tab: Arc::new(decision.tab),
             events: decision.events,
@@ -47,6 +50,44 @@ impl Commit {
     pub fn after(mut self, first: Commit) -> Self {
         self.with = Some(Box::new(first));
         self
+    }
+}
+
+/// Which parts of a tab a commit changes. A store that writes parts needs to write no others; what is not named here
+/// is small and may always be written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Changed {
+    /// All of it, or it was not there before.
+    Everything,
+    /// These.
+    Parts {
+        /// The guests.
+        guests: bool,
+        /// The orders at these places, in ascending order. New ones follow the last one there was.
+        orders: Vec<usize>,
+        /// The payments.
+        payments: bool,
+        /// The calls for service.
+        service_requests: bool,
+    },
+}
+
+impl Changed {
+    fn between(before: &Tab, after: &Tab) -> Self {
+        // Orders are only ever added and changed where they stand. Were that to end, everything is written.
+        if after.orders.len() < before.orders.len() {
+            return Self::Everything;
+        }
+        let same = |(place, order): (usize, &Arc<Order>)| {
+            before.orders.get(place).is_some_and(|old| Arc::ptr_eq(old, order) || old == order)
+        };
+        let orders = after.orders.iter().enumerate();
+        Self::Parts {
+            guests: before.guests != after.guests,
+            orders: orders.filter(|order| !same(*order)).map(|(place, _)| place).collect(),
+            payments: before.payments != after.payments,
+            service_requests: before.service_requests != after.service_requests,
+        }
     }
 }
 

@@ -39,7 +39,7 @@ const MARK_AGAIN_AFTER: Duration = Duration::from_secs(1);
 pub(super) struct Ledger {
     in_flight: Mutex<HashSet<EventId>>,
     /// In the order they were sent, and when.
-    sent: Mutex<VecDeque<(Instant, EventId)>>,
+    sent: Mutex<VecDeque<(Instant, Event)>>,
 }
 
 impl Ledger {
@@ -51,27 +51,27 @@ impl Ledger {
     /// Events that were sent and wait to be marked.
     fn sent<'a>(&self, events: impl IntoIterator<Item = &'a Event>) {
         let now = Instant::now();
-        self.sent.lock().extend(events.into_iter().map(|event| (now, event.id)));
+        self.sent.lock().extend(events.into_iter().map(|event| (now, event.clone())));
     }
 
     /// What is marked next of all that was sent until `last`.
-    fn next(&self, last: Instant) -> Vec<(Instant, EventId)> {
+    fn next(&self, last: Instant) -> Vec<Event> {
         let mut sent = self.sent.lock();
         let ripe = sent.iter().take(MARKED_AT_ONCE).take_while(|(at, _)| *at <= last).count();
-        sent.drain(..ripe).collect()
+        sent.drain(..ripe).map(|(_, event)| event).collect()
     }
 
-    fn forget(&self, ids: &[EventId]) {
+    fn forget(&self, ids: impl IntoIterator<Item = EventId>) {
         let mut in_flight = self.in_flight.lock();
         for id in ids {
-            in_flight.remove(id);
+            in_flight.remove(&id);
         }
     }
 
-    fn again(&self, events: Vec<(Instant, EventId)>) {
+    fn again(&self, since: Instant, events: Vec<Event>) {
         let mut sent = self.sent.lock();
         for event in events.into_iter().rev() {
-            sent.push_front(event);
+            sent.push_front((since, event));
         }
     }
 }
@@ -83,7 +83,7 @@ impl Live {
         self.ledger.take_up(events);
         let unsent = self.dispatch_batch(events).await;
         self.ledger.sent(events.iter().filter(|event| !unsent.contains(&event.id)));
-        self.ledger.forget(&unsent);
+        self.ledger.forget(unsent);
     }
 
     /// Sends what the store holds and nobody here is sending; says how many events that were.
@@ -128,17 +128,16 @@ impl Live {
 
     async fn mark_sent_until(&self, last: Instant) -> Result<usize, StoreError> {
         let events = self.ledger.next(last);
-        let ids: Vec<_> = events.iter().map(|(_, id)| *id).collect();
-        if ids.is_empty() {
+        if events.is_empty() {
             return Ok(0);
         }
-        match self.app.store.events_delivered(&ids).await {
+        match self.app.store.events_delivered(&events).await {
             Ok(()) => {
-                self.ledger.forget(&ids);
-                Ok(ids.len())
+                self.ledger.forget(events.iter().map(|event| event.id));
+                Ok(events.len())
             }
             Err(error) => {
-                self.ledger.again(events);
+                self.ledger.again(last, events);
                 Err(error)
             }
         }

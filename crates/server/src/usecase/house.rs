@@ -9,7 +9,7 @@ use dineqr_core::menu::{Availability, PublishedMenu};
 use dineqr_core::restaurant::Restaurant;
 use dineqr_core::store::SharedStore;
 use parking_lot::RwLock;
-use tokio::sync::{Mutex, MutexGuard, OnceCell};
+use tokio::sync::OnceCell;
 
 use super::{Error, Result};
 use crate::view::menu::MenuBody;
@@ -31,7 +31,6 @@ pub struct Houses {
     houses: Kept<House>,
     stock: Kept<Availability>,
     slugs: RwLock<HashMap<String, RestaurantId>>,
-    edits: Mutex<()>,
 }
 
 /// What was loaded for each restaurant. It is loaded once however many ask at the same time, and who asks after it
@@ -54,7 +53,7 @@ impl Houses {
     /// None yet.
     pub fn new(store: SharedStore) -> Self {
         let (houses, stock) = (Kept(RwLock::default()), Kept(RwLock::default()));
-        Self { store, houses, stock, slugs: RwLock::default(), edits: Mutex::default() }
+        Self { store, houses, stock, slugs: RwLock::default() }
     }
 
     /// The restaurant of that id.
@@ -92,11 +91,6 @@ impl Houses {
     /// The store's.
     pub async fn stock(&self, id: RestaurantId) -> Result<Arc<Availability>> {
         self.stock.get(id, async || Ok(self.store.availability(id).await?)).await
-    }
-
-    /// Waits for the turn to change a restaurant.
-    pub async fn edit(&self) -> MutexGuard<'_, ()> {
-        self.edits.lock().await
     }
 
     /// Settings or menu changed: load them again when they are next needed.

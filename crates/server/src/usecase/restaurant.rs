@@ -32,38 +32,37 @@ pub(super) async fn keep(app: &App, restaurant: Restaurant) -> Result<Restaurant
     Ok(restaurant)
 }
 
-/// Changes card and settings as they are now: two managers who change different things at once both get theirs.
+/// How often a change is made again because somebody else's came first.
+const ATTEMPTS: usize = 16;
+
+/// Changes card and settings as they are now: two managers who change different things at once both get theirs,
+/// also on two nodes. Id, slug and currency stay.
 ///
 /// # Errors
-/// Those of `change`, and as [`update`].
+/// Those of `change`, [`Error::Invalid`] with every rule the result breaks, [`Error::NotFound`].
 pub async fn change(
     app: &App,
     actor: Actor,
     id: RestaurantId,
-    change: impl FnOnce(Restaurant) -> Result<Restaurant>,
+    change: impl Fn(Restaurant) -> Result<Restaurant>,
 ) -> Result<Restaurant> {
-    let _turn = app.houses.edit().await;
-    let house = app.houses.get(id).await?;
-    update(app, actor, change(house.restaurant.clone())?).await
-}
-
-/// Replaces card and settings; id, slug and currency stay.
-///
-/// # Errors
-/// [`Error::Invalid`] with every rule they break.
-pub async fn update(app: &App, actor: Actor, restaurant: Restaurant) -> Result<Restaurant> {
-    Error::check(restaurant.problems())?;
-    let house = app.houses.get(restaurant.id).await?;
-    let restaurant = Restaurant {
-        slug: house.restaurant.slug.clone(),
-        currency: house.restaurant.currency,
-        ..restaurant
-    };
-    let kind = EventKind::MenuPublished { menu_version: house.menu.version };
-    let event = app.event(restaurant.id, actor, kind);
-    app.store.update_restaurant(&restaurant, &event).await?;
-    app.hand_on(vec![event]);
-    Ok(restaurant)
+    for _ in 0..ATTEMPTS {
+        let before = app.store.restaurant(id).await?.ok_or(Error::NotFound("restaurant"))?;
+        let (slug, currency) = (before.slug.clone(), before.currency);
+        let after = Restaurant { id, slug, currency, ..change(before.clone())? };
+        Error::check(after.problems())?;
+        let menu_version = app.houses.get(id).await?.menu.version;
+        let event = app.event(id, actor, EventKind::MenuPublished { menu_version });
+        match app.store.update_restaurant(&before, &after, &event).await {
+            Err(StoreError::Conflict) => {}
+            updated => {
+                updated?;
+                app.hand_on(vec![event]);
+                return Ok(after);
+            }
+        }
+    }
+    Err(StoreError::Conflict.into())
 }
 
 fn taken(error: StoreError) -> Error {

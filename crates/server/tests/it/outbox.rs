@@ -22,8 +22,8 @@ async fn pending(world: &World) -> Vec<Event> {
 }
 
 async fn deliver_all(world: &World) {
-    let ids: Vec<_> = pending(world).await.iter().map(|event| event.id).collect();
-    world.app.store.events_delivered(&ids).await.expect("the store answers");
+    let events = pending(world).await;
+    world.app.store.events_delivered(&events).await.expect("the store answers");
 }
 
 /// The kinds that a step writes.

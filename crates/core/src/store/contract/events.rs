@@ -15,13 +15,13 @@ pub async fn events_wait_until_they_are_handed_on(store: SharedStore) {
     world.seat("T2").await;
     let events = world.pending().await;
     assert_eq!(events.len(), 2);
-    let unknown = EventId::derived(&["unknown"]);
-    world.store.events_delivered(&[events[0].id, unknown]).await.expect("marked");
+    let unknown = Event { id: EventId::derived(&["unknown"]), ..events[0].clone() };
+    world.store.events_delivered(&[events[0].clone(), unknown]).await.expect("marked");
     assert_eq!(world.pending().await, events[1..]);
-    world.store.events_delivered(&[events[0].id]).await.expect("marked");
+    world.store.events_delivered(&events[..1]).await.expect("marked");
     world.store.events_delivered(&[]).await.expect("marked");
     assert_eq!(world.pending().await, events[1..]);
-    world.store.events_delivered(&[events[1].id]).await.expect("marked");
+    world.store.events_delivered(&events[1..]).await.expect("marked");
     assert_eq!(world.pending().await, vec![]);
 }
 
@@ -50,7 +50,7 @@ pub async fn events_that_were_handed_on_are_forgotten_after_a_while(store: Share
     world.open(Some("T2"), minutes(5)).await.expect("committed");
     world.open(Some("T3"), minutes(10)).await.expect("committed");
     let events = world.pending().await;
-    world.store.events_delivered(&[events[0].id, events[2].id]).await.expect("marked");
+    world.store.events_delivered(&[events[0].clone(), events[2].clone()]).await.expect("marked");
     assert_eq!(world.store.delete_events(minutes(0)).await, Ok(0));
     assert_eq!(world.store.delete_events(minutes(10)).await, Ok(1));
     assert_eq!(world.store.delete_events(minutes(11)).await, Ok(1));

@@ -34,22 +34,25 @@ pub async fn a_slug_is_taken_once(store: SharedStore) {
     assert_eq!(world.store.restaurants().await, Ok(vec![world.restaurant]));
 }
 
-/// Refused with its event when the slug is taken or the restaurant is not there.
+/// Refused with its event when the slug is taken, or the restaurant is not there or not as it was seen.
 pub async fn a_restaurant_is_replaced_with_its_event(store: SharedStore) {
     let world = World::new(store);
     let event = || world.event(evening(), EventKind::MenuPublished { menu_version: 1 });
     let mut place = world.restaurant.clone();
-    let missing = world.store.update_restaurant(&place, &event()).await;
+    let first = place.clone();
+    let missing = world.store.update_restaurant(&first, &place, &event()).await;
     assert_eq!(missing, Err(StoreError::Conflict));
-    world.store.create_restaurant(&place).await.expect("created");
+    world.store.create_restaurant(&first).await.expect("created");
     world.store.create_restaurant(&neighbour()).await.expect("created");
     place.name = "Spice Route II".to_owned();
     let told = event();
-    world.store.update_restaurant(&place, &told).await.expect("updated");
+    world.store.update_restaurant(&first, &place, &told).await.expect("updated");
     let mut greedy = place.clone();
     greedy.slug = neighbour().slug;
-    let refused = world.store.update_restaurant(&greedy, &event()).await;
+    let refused = world.store.update_restaurant(&place, &greedy, &event()).await;
     assert_eq!(refused, Err(StoreError::Duplicate));
+    let late = world.store.update_restaurant(&first, &first, &event()).await;
+    assert_eq!(late, Err(StoreError::Conflict));
     assert_eq!(world.store.restaurant(place.id).await, Ok(Some(place)));
     assert_eq!(world.pending().await, vec![told]);
 }

@@ -52,7 +52,7 @@ pub struct SettingsOut {
 }
 
 /// A tax class.
-#[derive(Debug, Deserialize, Serialize, ToSchema)]
+#[derive(Debug, Clone, Deserialize, Serialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct TaxClassIo {
     /// What dishes refer to it by.
@@ -66,7 +66,7 @@ pub struct TaxClassIo {
 }
 
 /// One tax of a class.
-#[derive(Debug, Deserialize, Serialize, ToSchema)]
+#[derive(Debug, Clone, Deserialize, Serialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct TaxComponentIo {
     /// Its name on the bill.
@@ -76,7 +76,7 @@ pub struct TaxComponentIo {
 }
 
 /// One stretch of opening hours.
-#[derive(Debug, Deserialize, Serialize, ToSchema)]
+#[derive(Debug, Clone, Deserialize, Serialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct HoursIo {
     /// 1 for Monday to 7 for Sunday.
@@ -88,7 +88,7 @@ pub struct HoursIo {
 }
 
 /// What changes; what is left out stays.
-#[derive(Debug, Deserialize, ToSchema)]
+#[derive(Debug, Clone, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RestaurantPatch {
     /// Its name.
@@ -109,7 +109,7 @@ pub struct RestaurantPatch {
 }
 
 /// What changes of the settings.
-#[derive(Debug, Default, Deserialize, ToSchema)]
+#[derive(Debug, Clone, Default, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct SettingsPatch {
     /// `code`, `otp`, `pin` or `approval`.
@@ -249,7 +249,7 @@ pub async fn patch_restaurant(
     State(app): State<AppState>,
     JsonBody(body): JsonBody<RestaurantPatch>,
 ) -> Answer<Json<ManagedRestaurant>> {
-    let change = |old| body.apply(old);
+    let change = |old| body.clone().apply(old);
     let changed = restaurant::change(&app, manager.actor(), manager.restaurant(), change).await?;
     Ok(out(&app, &changed))
 }

@@ -192,9 +192,12 @@ async fn start(parts: Parts) -> (Arc<App>, Outbox, Router) {
 
 /// Founds a restaurant with its menu and people.
 async fn found(app: &App, slug: &str, policy: PresencePolicy) -> Restaurant {
-    let mut place = restaurant::create(app, slug, "Spice Route").await.expect("a restaurant");
-    place.settings.presence_policy = policy;
-    let place = restaurant::update(app, Actor::System, place).await.expect("settings");
+    let place = restaurant::create(app, slug, "Spice Route").await.expect("a restaurant");
+    let change = |mut place: Restaurant| {
+        place.settings.presence_policy = policy;
+        Ok(place)
+    };
+    let place = restaurant::change(app, Actor::System, place.id, change).await.expect("settings");
     let mut dishes = test_support::menu();
     if slug != "spice-route" {
         dishes.categories[0].name = format!("South of {slug}");

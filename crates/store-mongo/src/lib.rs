@@ -1,0 +1,1 @@
+//! The cluster store: one MongoDB database, any number of nodes.
