@@ -14,7 +14,7 @@ use crate::auth::table_token::TableTokens;
 use crate::auth::token::TokenSigner;
 use crate::config::{Config, Limit};
 use crate::integrations::sms::Sms;
-use crate::kv::Kv;
+use crate::kv::{Kv, Notice};
 use crate::usecase::house::Houses;
 use crate::usecase::session::SessionCache;
 use crate::usecase::{Error, Result};
@@ -29,7 +29,7 @@ pub struct App {
     pub config: Config,
     /// What is kept.
     pub store: SharedStore,
-    /// Short-lived state: limits and one-time codes.
+    /// Short-lived state: limits, one-time codes, what nodes tell each other.
     pub kv: Kv,
     /// Time.
     pub clock: Arc<dyn Clock>,
@@ -65,6 +65,8 @@ pub struct Keys {
 pub struct Parts {
     /// The settings.
     pub config: Config,
+    /// Short-lived state.
+    pub kv: Kv,
     /// What is kept.
     pub store: SharedStore,
     /// Time.
@@ -82,13 +84,13 @@ impl App {
     /// # Errors
     /// When the store cannot give the keys.
     pub async fn new(parts: Parts) -> std::result::Result<(Arc<Self>, Outbox), StoreError> {
-        let Parts { config, store, clock, ids } = parts;
+        let Parts { config, kv, store, clock, ids } = parts;
         let keys = Keys::load(&store, &*ids).await?;
         let (outbox, events) = mpsc::unbounded_channel();
         let app = Self {
-            kv: Kv::memory(),
-            houses: Houses::new(store.clone()),
-            sessions: SessionCache::default(),
+            houses: Houses::new(store.clone(), kv.clone()),
+            sessions: SessionCache::new(&kv),
+            kv,
             passwords: PasswordHasher::for_this_machine(config.auth.bcrypt_cost),
             sms: Sms::outbox(store.clone()),
             tab_bodies: TabBodies::default(),
@@ -137,17 +139,32 @@ impl App {
         Event { id, restaurant_id, tab_id: None, version: None, at: now, by, kind }
     }
 
-    /// Hands committed events to the live channel. What is not handed on here, the sweeper finds in the store.
+    /// Hands committed events to the live channel, and tells the other nodes what they keep that is old now. What is
+    /// not handed on here, the sweeper finds in the store.
     pub fn hand_on(&self, events: Vec<Event>) {
         for event in &events {
-            match event.kind {
-                EventKind::MenuPublished { .. } => self.houses.drop_house(event.restaurant_id),
-                EventKind::DishAvailability { .. } => self.houses.drop_stock(event.restaurant_id),
-                _ => {}
+            if let Some(stale) = self.refresh(event) {
+                self.kv.tell(stale);
             }
         }
-        if self.outbox.send(events).is_err() {
-            tracing::debug!("the live channel is closed; the sweeper will find the events");
+        if let Err(mpsc::error::SendError(events)) = self.outbox.send(events) {
+            self.kv.tell(Notice::Left(events));
+        }
+    }
+
+    /// Drops from memory what an event made old; answers what others should drop.
+    pub fn refresh(&self, event: &Event) -> Option<Notice> {
+        let restaurant = event.restaurant_id;
+        match event.kind {
+            EventKind::MenuPublished { .. } => {
+                self.houses.drop_house(restaurant);
+                Some(Notice::House(restaurant))
+            }
+            EventKind::DishAvailability { .. } => {
+                self.houses.drop_stock(restaurant);
+                Some(Notice::Stock(restaurant))
+            }
+            _ => None,
         }
     }
 

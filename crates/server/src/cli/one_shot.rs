@@ -1,6 +1,7 @@
 //! Commands that open the store, do one thing and end.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use dineqr_core::restaurant::Restaurant;
 
@@ -8,8 +9,11 @@ use super::failure::Failure;
 use super::{Options, wiring};
 use crate::app::App;
 
+/// How long the servers' Redis may take to hear what happened. What it does not hear is found in the store's outbox.
+const TOLD_WITHIN: Duration = Duration::from_secs(2);
+
 /// Opens the program's parts, runs `work` on them, and closes them. What happened waits in the store's outbox: a
-/// running server finds it there within a second.
+/// running server finds it there, or is told, within a second.
 pub(super) fn with_app<T>(
     options: &Options,
     work: impl AsyncFnOnce(Arc<App>) -> Result<T, Failure>,
@@ -20,7 +24,10 @@ pub(super) fn with_app<T>(
     runtime.block_on(async {
         let (app, outbox) = wiring::open(config).await?;
         drop(outbox);
-        work(app).await
+        let done = work(app.clone()).await;
+        // A store without a server may have no Redis either.
+        let _ = tokio::time::timeout(TOLD_WITHIN, app.kv.told()).await;
+        done
     })
 }
 

@@ -5,6 +5,7 @@ use std::os::unix::fs::DirBuilderExt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use dineqr_core::id::IdSource as _;
 use dineqr_core::store::{SharedStore, StoreError};
 use dineqr_store_sqlite::SqliteStore;
 use tokio::task::JoinSet;
@@ -16,6 +17,7 @@ use crate::config::Config;
 use crate::http::middleware::{AppService, Middleware, apply, name_routes};
 use crate::http::router;
 use crate::jobs;
+use crate::kv::Kv;
 use crate::realtime::Live;
 use crate::system::{SystemClock, SystemRandom};
 
@@ -38,7 +40,10 @@ pub(super) async fn open_to_serve(config: Config) -> Result<(Arc<App>, Outbox), 
 async fn put_together(config: Config, store: SqliteStore) -> Result<(Arc<App>, Outbox), Failure> {
     let store: SharedStore = Arc::new(store);
     let (clock, ids) = (Arc::new(SystemClock), Arc::new(SystemRandom));
-    Ok(App::new(Parts { config, store, clock, ids }).await?)
+    let node = format!("{:032x}", SystemRandom.random());
+    let kv = Kv::open(&config.kv, &node)
+        .map_err(|error| Failure::new(format!("{error}; look at kv.uri")))?;
+    Ok(App::new(Parts { config, kv, store, clock, ids }).await?)
 }
 
 /// Where the database is; none is in memory.

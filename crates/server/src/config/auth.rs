@@ -68,11 +68,9 @@ impl Auth {
         Duration::from_secs(u64::from(self.otp_ttl_seconds))
     }
 
-    /// How long to wait before the next code, after `sent` of them; the last wait repeats.
-    pub fn otp_resend(&self, sent: usize) -> Duration {
-        let waits = &self.otp_resend_seconds;
-        let at = sent.saturating_sub(1).min(waits.len().saturating_sub(1));
-        Duration::from_secs(waits.get(at).copied().unwrap_or(0).into())
+    /// The waits before the second, third, ... code; the last one repeats.
+    pub fn otp_pauses(&self) -> Vec<Duration> {
+        self.otp_resend_seconds.iter().map(|wait| Duration::from_secs((*wait).into())).collect()
     }
 
     pub(super) fn validate(&self) -> Result<(), ConfigError> {
@@ -103,16 +101,4 @@ fn is_calling_code(text: &str) -> bool {
     (1..=3).contains(&text.len())
         && text.bytes().all(|byte| byte.is_ascii_digit())
         && !text.starts_with('0')
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_wait_before_another_code_grows_and_then_stays() {
-        let auth = Auth::default();
-        let waits: Vec<_> = (1..=5).map(|sent| auth.otp_resend(sent).as_secs()).collect();
-        assert_eq!(waits, [30, 60, 120, 120, 120]);
-    }
 }

@@ -15,6 +15,7 @@ use figment::providers::{Format as _, Serialized, Toml};
 use serde::{Deserialize, Serialize};
 
 pub mod auth;
+pub mod cluster;
 pub mod dev;
 mod environment;
 pub mod http;
@@ -26,6 +27,7 @@ pub mod sms;
 pub mod store;
 
 pub use auth::Auth;
+pub use cluster::Cluster;
 pub use dev::Dev;
 pub use http::Http;
 pub use kv::Kv;
@@ -49,6 +51,8 @@ pub struct Config {
     pub store: Store,
     /// Shared short-lived state.
     pub kv: Kv,
+    /// How many servers there are.
+    pub cluster: Cluster,
     /// Signing in.
     pub auth: Auth,
     /// How often things may be done.
@@ -68,6 +72,7 @@ impl Default for Config {
             http: Http::default(),
             store: Store::default(),
             kv: Kv::default(),
+            cluster: Cluster::default(),
             auth: Auth::default(),
             limits: Limits::default(),
             log: Log::default(),
@@ -131,6 +136,7 @@ impl Config {
         self.http.validate()?;
         self.store.validate()?;
         self.kv.validate()?;
+        self.cluster.validate(self)?;
         self.auth.validate()?;
         if self.dev.outbox_route
             && !self.http.listen.ip().is_loopback()
@@ -254,12 +260,38 @@ mod tests {
     }
 
     #[test]
-    fn what_this_build_cannot_do_is_refused_by_key() {
-        let mongo = refusal(&[("DINEQR_STORE__URI", "mongodb://localhost/dineqr")]);
-        assert!(mongo.contains("store.uri") && mongo.contains("not in this build"), "{mongo}");
-        let redis = refusal(&[("DINEQR_KV__URI", "redis://localhost")]);
-        assert!(redis.contains("kv.uri") && redis.contains("not in this build"), "{redis}");
-        assert!(refusal(&[("DINEQR_SMS__PROVIDER", "pigeon")]).contains("pigeon"));
+    fn back_ends_are_chosen_by_their_addresses() {
+        let shared = with(&[
+            ("DINEQR_STORE__URI", "mongodb://a,b,c/dineqr?replicaSet=rs0"),
+            ("DINEQR_KV__URI", "rediss://localhost:6380/1"),
+            ("DINEQR_CLUSTER__NODES", "3"),
+        ])
+        .expect("valid");
+        assert!(shared.store.is_shared() && shared.kv.is_shared());
+        let alone = with(&[]).expect("valid");
+        assert!(!alone.store.is_shared() && !alone.kv.is_shared());
+        for (key, value, named) in [
+            ("DINEQR_STORE__URI", "postgres://localhost/dineqr", "store.uri"),
+            ("DINEQR_STORE__URI", "mongodb:localhost", "store.uri"),
+            ("DINEQR_KV__URI", "memcached://localhost", "kv.uri"),
+            ("DINEQR_KV__PREFIX", "a b", "kv.prefix"),
+            ("DINEQR_SMS__PROVIDER", "pigeon", "pigeon"),
+        ] {
+            let refusal = refusal(&[(key, value)]);
+            assert!(refusal.contains(named), "{key}={value}: {refusal}");
+        }
+    }
+
+    #[test]
+    fn several_nodes_need_what_they_can_share() {
+        let (nodes, redis) =
+            (("DINEQR_CLUSTER__NODES", "2"), ("DINEQR_KV__URI", "redis://localhost"));
+        let mongodb = ("DINEQR_STORE__URI", "mongodb://localhost/dineqr");
+        assert!(refusal(&[nodes]).contains("cluster.nodes, store.uri"));
+        assert!(refusal(&[nodes, redis]).contains("cluster.nodes, store.uri"));
+        assert!(refusal(&[nodes, mongodb]).contains("cluster.nodes, kv.uri"));
+        assert!(refusal(&[("DINEQR_CLUSTER__NODES", "0")]).contains("cluster.nodes"));
+        with(&[nodes, redis, mongodb]).expect("allowed");
     }
 
     #[test]

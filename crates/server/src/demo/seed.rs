@@ -142,6 +142,7 @@ mod tests {
     use super::*;
     use crate::app::Parts;
     use crate::config::Config;
+    use crate::kv::Kv;
     use crate::system::{CountingIds, ManualClock};
 
     fn empty() -> SharedStore {
@@ -153,8 +154,8 @@ mod tests {
         let mut config = Config::for_tests();
         config.dev.demo_password = chosen.map(str::to_owned);
         let clock = Arc::new(ManualClock::at(Timestamp::UNIX_EPOCH));
-        let parts =
-            Parts { config, store: store.clone(), clock, ids: Arc::new(CountingIds::new()) };
+        let (kv, store, ids) = (Kv::memory(), store.clone(), Arc::new(CountingIds::new()));
+        let parts = Parts { config, kv, store, clock, ids };
         App::new(parts).await.expect("keys").0
     }
 

@@ -7,7 +7,7 @@ use dineqr_core::store::StoreError;
 use dineqr_core::tab::TabError;
 use serde_json::{Value, json};
 
-use super::problem::Problem;
+use super::problem::{Problem, SOON};
 use crate::usecase::{self, FieldError};
 
 /// What a handler answers.
@@ -69,6 +69,9 @@ fn problem(error: usecase::Error) -> Problem {
                 .with("restaurants", json!(choices))
         }
         Error::Invalid(fields) => invalid(fields),
+        Error::Unavailable { code, detail } => {
+            Problem::new(StatusCode::SERVICE_UNAVAILABLE, code, detail).retry_after(SOON)
+        }
         Error::Limited { retry_after } => Problem::too_often(retry_after),
     }
 }
@@ -95,7 +98,8 @@ fn store(error: &StoreError) -> Problem {
             Problem::new(StatusCode::CONFLICT, "duplicate", "There already is one.")
         }
         StoreError::SoldOut { .. } => sold_out("lines", "", None),
-        StoreError::Unavailable(_) | StoreError::Other(_) => Problem::internal(error),
+        StoreError::Unavailable(_) => Problem::unavailable(error),
+        StoreError::Other(_) => Problem::internal(error),
     }
 }
 

@@ -72,6 +72,9 @@ pub struct FieldError {
     pub message: String,
 }
 
+/// When it makes sense to ask a back end again that does not answer.
+pub const SOON: Duration = Duration::from_secs(2);
+
 impl Problem {
     /// A refusal with this status, stable code and text for people.
     pub fn new(
@@ -97,6 +100,14 @@ impl Problem {
             "internal",
             "Something went wrong on our side. Ask about it with the request id.",
         )
+    }
+
+    /// What it needs does not answer now, but may soon: the cause goes to the log.
+    pub fn unavailable(cause: impl Display) -> Self {
+        tracing::error!(request_id = %request_id::current(), %cause, "request failed for now");
+        let detail =
+            "Something we need does not answer. Nothing was changed; try again in a moment.";
+        Self::new(StatusCode::SERVICE_UNAVAILABLE, "unavailable", detail).retry_after(SOON)
     }
 
     /// Too often: come back after `wait`.

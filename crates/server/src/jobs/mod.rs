@@ -1,7 +1,7 @@
 //! What is done now and then without anyone asking.
 //!
-//! A job is data with a `step`, which tests call, and an interval, after which the loop calls it again. To add one:
-//! 1. a file with its struct and `step`; 2. its line in [`spawn`].
+//! A job is data with a `step`, which tests call, and an interval, after which the loop calls it again. Of several
+//! nodes one does it, as long as it can. To add one: 1. a file with its struct and `step`; 2. its line in [`spawn`].
 
 mod close_due_tabs;
 mod delete_delivered_events;
@@ -14,6 +14,7 @@ use tokio::task::JoinSet;
 use tokio::time::MissedTickBehavior;
 
 use crate::app::App;
+use crate::kv::Lease;
 use crate::usecase::Result;
 
 pub use close_due_tabs::CloseDueTabs;
@@ -48,6 +49,10 @@ async fn run<J: Job>(app: Arc<App>, job: J) {
     tick.set_missed_tick_behavior(MissedTickBehavior::Delay);
     loop {
         tick.tick().await;
+        // While nobody can tell whose turn it is, everyone does the work: doing it twice changes nothing.
+        if app.kv.lease(J::NAME, J::EVERY * 2).await == Lease::Others {
+            continue;
+        }
         match job.step(&app).await {
             Ok(0) => {}
             Ok(done) => tracing::debug!(job = J::NAME, done, "a job did its work"),

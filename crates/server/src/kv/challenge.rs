@@ -2,10 +2,11 @@
 
 use dineqr_core::id::TableId;
 use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
 use subtle::ConstantTimeEq;
 
 /// A one-time code that was sent. Neither the number nor the code can be read back from it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Challenge {
     /// Keyed hash of the phone number.
     pub phone_hash: [u8; 32],

@@ -39,9 +39,12 @@ impl Memory {
     pub(super) fn pause_between(
         &self,
         phone_hash: [u8; 32],
-        pause: impl Fn(usize) -> Duration,
+        pauses: &[Duration],
         now: Timestamp,
     ) -> Result<Timestamp, Limited> {
+        // After the first code the first pause; the last one repeats.
+        let pause =
+            |sent: usize| pauses.get(sent - 1).or(pauses.last()).copied().unwrap_or_default();
         let after = |sent| now.checked_add(pause(sent)).unwrap_or(now);
         let step = |(sent, next): &mut (usize, Timestamp)| {
             if now < *next {
@@ -66,10 +69,6 @@ impl Memory {
     pub(super) fn put_challenge(&self, id: ChallengeId, challenge: Challenge) {
         let expires_at = challenge.expires_at;
         self.challenges.put(id, challenge, expires_at);
-    }
-
-    pub(super) fn challenge(&self, id: ChallengeId, now: Timestamp) -> Option<Challenge> {
-        self.challenges.get(&id, now)
     }
 
     pub(super) fn try_code(

@@ -1,25 +1,43 @@
-//! Shared short-lived state: rate limits, one-time codes, and the maps with a lifetime that caches are made of.
+//! Shared short-lived state: rate limits, one-time codes, cached sessions, leases, and what nodes tell each other.
 //!
-//! To add a back end: 1. a file beside `memory.rs` with the same methods; 2. a variant of `Backend`; 3. its
-//! scheme in `config/kv.rs`; 4. run the tests of this module on it. Calls are async for those that come.
+//! In this process it is right for one node and forgotten when it stops. In Redis all nodes share it. Whatever is
+//! here may be lost: nothing that was acknowledged depends on it.
+//!
+//! To add a kind of state: 1. a method here; 2. what it is in `memory.rs`; 3. what it is in `redis/`, in one step
+//! where two nodes may race; 4. what it means when Redis is away; 5. its test in `tests/it/kv.rs`, which runs on both.
 
 use std::sync::Arc;
 use std::time::Duration;
 
-use dineqr_core::id::ChallengeId;
+use dineqr_core::id::{ChallengeId, SessionId};
 use jiff::Timestamp;
+use tokio::sync::{broadcast, mpsc};
 
 mod challenge;
 pub mod gcra;
 pub mod memory;
+pub mod notice;
+mod redis;
 pub mod ttl_map;
 
 pub use challenge::{Challenge, Verdict};
 pub use gcra::Gcra;
+pub use notice::{Heard, Notice};
 pub use ttl_map::TtlMap;
 
+use crate::config;
 pub use crate::config::limits::Limit;
 use memory::Memory;
+use redis::Redis;
+
+/// How long a room counts as occupied after a node last said so.
+pub const PRESENT_FOR: Duration = Duration::from_secs(30);
+/// How often the end of a session is told again to a Redis that does not answer, and for how long.
+const TOLD_AGAIN_EVERY: Duration = Duration::from_millis(200);
+const TOLD_AGAIN: usize = 600;
+
+/// A message, with the channel it came by.
+pub(crate) type Message = (String, Vec<u8>);
 
 /// Too often: come back after a while.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -29,155 +47,264 @@ pub struct Limited {
     pub retry_after: Duration,
 }
 
-#[derive(Debug)]
-enum Backend {
-    Memory(Memory),
+/// The state cannot be reached now.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("Redis is away: {0}")]
+pub struct Away(String);
+
+/// What is cached of a session.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum KeptSession {
+    /// It ended.
+    Ended,
+    /// What was kept of it.
+    Known(String),
+}
+
+/// Whose turn some work is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Lease {
+    /// This node's.
+    Held,
+    /// Another node's.
+    Others,
+    /// Nobody can tell.
+    Unknown,
 }
 
 /// The store of shared short-lived state. Cloning shares it.
 #[derive(Debug, Clone)]
-pub struct Kv(Arc<Backend>);
+pub struct Kv(Arc<Backends>);
+
+/// What is in Redis is there alone; limits are counted here while it is away.
+#[derive(Debug)]
+struct Backends {
+    memory: Memory,
+    redis: Option<Redis>,
+}
 
 impl Kv {
-    /// In this process: right for one node, forgotten when it stops.
+    /// In this process.
     pub fn memory() -> Self {
-        Self(Arc::new(Backend::Memory(Memory::new())))
+        Self(Arc::new(Backends { memory: Memory::new(), redis: None }))
     }
 
-    /// Counts one step under `key`.
+    /// Where the settings say. `node` is a name that no other node has. Needs a runtime; Redis need not answer yet.
+    ///
+    /// # Errors
+    /// What is wrong with the address.
+    pub fn open(config: &config::Kv, node: &str) -> Result<Self, Away> {
+        if !config.is_shared() {
+            return Ok(Self::memory());
+        }
+        let redis = Redis::open(config, node).map_err(|error| Away(error.to_string()))?;
+        Ok(Self(Arc::new(Backends { memory: Memory::new(), redis: Some(redis) })))
+    }
+
+    /// Whether other nodes may share it.
+    pub fn is_shared(&self) -> bool {
+        self.0.redis.is_some()
+    }
+
+    /// Answers once the back end does.
+    ///
+    /// # Errors
+    /// [`Away`].
+    pub async fn ping(&self) -> Result<(), Away> {
+        match &self.0.redis {
+            Some(redis) => redis.ping().await,
+            None => Ok(()),
+        }
+    }
+
+    /// Counts one step under `key`. While Redis is away each node counts for itself.
     ///
     /// # Errors
     /// [`Limited`] when `limit` is used up; the step is then not counted.
     pub async fn take(&self, key: &str, limit: Limit, now: Timestamp) -> Result<(), Limited> {
-        match &*self.0 {
-            Backend::Memory(memory) => memory.take(key, limit, now),
+        if let Some(redis) = &self.0.redis
+            && let Ok(answer) = redis.take(key, limit, now).await
+        {
+            return answer;
         }
+        self.0.memory.take(key, limit, now)
     }
 
     /// Forgets what was counted under `key`.
     pub async fn forgive(&self, key: &str) {
-        match &*self.0 {
-            Backend::Memory(memory) => memory.forgive(key),
+        if let Some(redis) = &self.0.redis {
+            // What is still counted rests by itself.
+            let _ = redis.forgive(key).await;
         }
+        self.0.memory.forgive(key);
     }
 
-    /// Counts a code on its way to a number; answers when the next one may go. `pause` is the wait after so many
-    /// codes within an hour.
+    /// Counts a code on its way to a number; answers when the next one may go. `pauses` are the waits after the
+    /// first, second, ... code within an hour; the last one repeats. The inner error says that the last pause is not
+    /// over; nothing is counted then.
     ///
     /// # Errors
-    /// [`Limited`] while the last pause is not over; nothing is counted then.
+    /// [`Away`].
     pub async fn pause_between(
         &self,
         phone_hash: [u8; 32],
-        pause: impl Fn(usize) -> Duration,
+        pauses: &[Duration],
         now: Timestamp,
-    ) -> Result<Timestamp, Limited> {
-        match &*self.0 {
-            Backend::Memory(memory) => memory.pause_between(phone_hash, pause, now),
+    ) -> Result<Result<Timestamp, Limited>, Away> {
+        match &self.0.redis {
+            Some(redis) => redis.pause_between(phone_hash, pauses, now).await,
+            None => Ok(self.0.memory.pause_between(phone_hash, pauses, now)),
         }
     }
 
     /// Keeps a sent one-time code until it expires.
-    pub async fn put_challenge(&self, id: ChallengeId, challenge: Challenge) {
-        match &*self.0 {
-            Backend::Memory(memory) => memory.put_challenge(id, challenge),
-        }
-    }
-
-    /// The one-time code that was sent, if it can still be used.
-    pub async fn challenge(&self, id: ChallengeId, now: Timestamp) -> Option<Challenge> {
-        match &*self.0 {
-            Backend::Memory(memory) => memory.challenge(id, now),
+    ///
+    /// # Errors
+    /// [`Away`].
+    pub async fn put_challenge(
+        &self,
+        id: ChallengeId,
+        challenge: Challenge,
+        now: Timestamp,
+    ) -> Result<(), Away> {
+        match &self.0.redis {
+            Some(redis) => redis.put_challenge(id, &challenge, now).await,
+            None => {
+                self.0.memory.put_challenge(id, challenge);
+                Ok(())
+            }
         }
     }
 
     /// Compares a code in one step with counting the try: a right one is used up, the last wrong one voids
     /// the challenge, and no number of simultaneous tries gets more than `tries_left`.
-    pub async fn try_code(&self, id: ChallengeId, code_hash: &[u8; 32], now: Timestamp) -> Verdict {
-        match &*self.0 {
-            Backend::Memory(memory) => memory.try_code(id, code_hash, now),
+    ///
+    /// # Errors
+    /// [`Away`].
+    pub async fn try_code(
+        &self,
+        id: ChallengeId,
+        code_hash: &[u8; 32],
+        now: Timestamp,
+    ) -> Result<Verdict, Away> {
+        match &self.0.redis {
+            Some(redis) => redis.try_code(id, code_hash, now).await,
+            None => Ok(self.0.memory.try_code(id, code_hash, now)),
         }
     }
-}
 
-#[cfg(test)]
-mod tests {
-    use dineqr_core::id::TableId;
-
-    use super::*;
-    use crate::system::CountingIds;
-
-    fn second(second: i64) -> Timestamp {
-        Timestamp::from_second(second).expect("in range")
+    /// What other nodes keep of a session; none where they do not, or cannot be asked.
+    pub async fn session(&self, id: SessionId) -> Option<KeptSession> {
+        self.0.redis.as_ref()?.session(id).await.ok().flatten()
     }
 
-    async fn sent(tries_left: u8) -> (Kv, ChallengeId) {
-        let (kv, ids) = (Kv::memory(), CountingIds::new());
-        let id = ChallengeId::new(second(0), &ids);
-        let challenge = Challenge {
-            phone_hash: [1; 32],
-            table: TableId::new(second(0), &ids),
-            code_hash: [2; 32],
-            tries_left,
-            resend_at: second(30),
-            expires_at: second(300),
-        };
-        kv.put_challenge(id, challenge).await;
-        (kv, id)
+    /// Keeps a session that was read from the store, for the other nodes too.
+    pub async fn keep_session(&self, id: SessionId, text: &str) {
+        if let Some(redis) = &self.0.redis {
+            // Without it the store is asked.
+            let _ = redis.keep_session(id, text).await;
+        }
     }
 
-    #[tokio::test]
-    async fn a_right_code_works_once() {
-        let (kv, id) = sent(5).await;
-        assert!(matches!(kv.try_code(id, &[2; 32], second(1)).await, Verdict::Right(_)));
-        assert_eq!(kv.try_code(id, &[2; 32], second(1)).await, Verdict::Gone);
+    /// Forgets a session on every node. If Redis does not answer it is told again and again: it may come back with
+    /// what it knew.
+    pub async fn end_session(&self, id: SessionId) {
+        let Some(redis) = &self.0.redis else { return };
+        redis.tell(Notice::Session(id));
+        if redis.end_session(id).await.is_ok() {
+            return;
+        }
+        let kv = self.clone();
+        tokio::spawn(async move {
+            for _ in 0..TOLD_AGAIN {
+                tokio::time::sleep(TOLD_AGAIN_EVERY).await;
+                if let Some(redis) = &kv.0.redis
+                    && redis.end_session(id).await.is_ok()
+                {
+                    return;
+                }
+            }
+        });
     }
 
-    #[tokio::test]
-    async fn the_last_wrong_code_voids_the_challenge() {
-        let (kv, id) = sent(2).await;
-        let wrong = kv.try_code(id, &[9; 32], second(1)).await;
-        assert_eq!(wrong, Verdict::Wrong { tries_left: 1 });
-        let wrong = kv.try_code(id, &[9; 32], second(1)).await;
-        assert_eq!(wrong, Verdict::Wrong { tries_left: 0 });
-        assert_eq!(kv.try_code(id, &[2; 32], second(1)).await, Verdict::Gone);
+    /// Takes or renews the turn for some work; it ends by itself after `lasts`. A node alone always has it.
+    pub async fn lease(&self, name: &str, lasts: Duration) -> Lease {
+        match &self.0.redis {
+            Some(redis) => redis.lease(name, lasts).await.unwrap_or(Lease::Unknown),
+            None => Lease::Held,
+        }
     }
 
-    #[tokio::test]
-    async fn an_expired_or_unknown_code_is_gone() {
-        let (kv, id) = sent(5).await;
-        assert!(kv.challenge(id, second(299)).await.is_some());
-        assert!(kv.challenge(id, second(300)).await.is_none());
-        assert_eq!(kv.try_code(id, &[2; 32], second(300)).await, Verdict::Gone);
-        let unknown = ChallengeId::derived(&["unknown"]);
-        assert_eq!(kv.try_code(unknown, &[2; 32], second(1)).await, Verdict::Gone);
+    /// Gives a turn back, so that another node need not wait for its end.
+    pub async fn release(&self, name: &str) {
+        if let Some(redis) = &self.0.redis {
+            // It ends by itself.
+            let _ = redis.release(name).await;
+        }
     }
 
-    #[tokio::test]
-    async fn the_pause_between_two_codes_grows() {
-        let kv = Kv::memory();
-        let pause = |sent| Duration::from_secs(30 * sent as u64);
-        assert_eq!(kv.pause_between([1; 32], pause, second(0)).await, Ok(second(30)));
-        let limited = kv.pause_between([1; 32], pause, second(10)).await.expect_err("too early");
-        assert_eq!(limited.retry_after, Duration::from_secs(20));
-        assert_eq!(kv.pause_between([2; 32], pause, second(10)).await, Ok(second(40)));
-        assert_eq!(kv.pause_between([1; 32], pause, second(30)).await, Ok(second(90)));
+    /// Says that rooms have listeners on this node, for [`PRESENT_FOR`].
+    pub async fn enter(&self, rooms: &[String]) {
+        if let Some(redis) = &self.0.redis
+            && !rooms.is_empty()
+        {
+            // Who is not known to be here catches up by `sync`.
+            let _ = redis.enter(rooms, PRESENT_FOR).await;
+        }
     }
 
-    #[tokio::test]
-    async fn what_was_counted_can_be_forgiven() {
-        let (kv, limit) = (Kv::memory(), Limit::new(1, 60));
-        kv.take("login:a", limit, second(0)).await.expect("the first");
-        kv.forgive("login:a").await;
-        kv.take("login:a", limit, second(0)).await.expect("forgiven");
+    /// Whether any of the rooms may have listeners on another node.
+    pub async fn present(&self, rooms: &[String]) -> bool {
+        match &self.0.redis {
+            Some(redis) => redis.present(rooms).await.unwrap_or(true),
+            None => false,
+        }
     }
 
-    #[tokio::test]
-    async fn a_limit_is_counted_per_key() {
-        let (kv, limit) = (Kv::memory(), Limit::new(1, 60));
-        kv.take("phone:a", limit, second(0)).await.expect("the first");
-        kv.take("phone:b", limit, second(0)).await.expect("another key");
-        let limited = kv.take("phone:a", limit, second(20)).await.expect_err("the second");
-        assert_eq!(limited.retry_after, Duration::from_secs(40));
+    /// Whether this node hears what others tell. While it does not, what it keeps in memory is soon looked up again.
+    pub fn hears(&self) -> bool {
+        self.0.redis.as_ref().is_none_or(Redis::hears)
+    }
+
+    /// Tells the other nodes, as soon as that is possible.
+    pub fn tell(&self, notice: Notice) {
+        if let Some(redis) = &self.0.redis {
+            redis.tell(notice);
+        }
+    }
+
+    /// Waits until everything that was told is on its way.
+    pub async fn told(&self) {
+        if let Some(redis) = &self.0.redis {
+            redis.told().await;
+        }
+    }
+
+    /// What the other nodes tell; none where there are no others.
+    pub fn heard(&self) -> Option<broadcast::Receiver<Heard>> {
+        self.0.redis.as_ref().map(Redis::heard)
+    }
+
+    /// Sends a message to all nodes that subscribe to a channel.
+    ///
+    /// # Errors
+    /// [`Away`]: nobody heard it.
+    pub(crate) async fn publish(&self, channel: &str, message: &[u8]) -> Result<(), Away> {
+        match &self.0.redis {
+            Some(redis) => redis.publish(channel, message).await,
+            None => Ok(()),
+        }
+    }
+
+    /// Messages of a channel, at most `size` waiting; none ever come where there are no other nodes.
+    pub(crate) fn subscribe(&self, channel: &str, size: usize) -> Option<mpsc::Receiver<Message>> {
+        self.0.redis.as_ref().map(|redis| redis.subscribe(channel, size))
+    }
+
+    /// Wants no more messages of a channel.
+    pub(crate) fn unsubscribe(&self, channel: &str) {
+        if let Some(redis) = &self.0.redis {
+            redis.unsubscribe(channel);
+        }
     }
 }

@@ -8,9 +8,10 @@ use dineqr_core::menu::{Availability, Stock, StockStatus};
 use dineqr_core::tab::Tab;
 
 use super::Live;
+use super::hub::Reach;
 use super::payload::{Data, Payload};
 use super::presence::Place;
-use super::rooms::Room;
+use super::rooms::{self, Room};
 use crate::usecase::{Error, Result};
 use crate::view::Audience;
 use crate::view::stock::StockOut;
@@ -26,25 +27,29 @@ struct Read {
 }
 
 impl Live {
-    /// Sends events to who may hear them, in their order; answers those for which the store did not answer. What is
-    /// gone (its tab, its request) is logged and counts as sent.
+    /// Sends events to who may hear them, in their order; answers those for which the store did not answer, and those
+    /// that reached this node alone. What is gone (its tab, its request) is logged and counts as sent.
     pub async fn dispatch_batch(&self, events: &[Event]) -> Vec<EventId> {
         let (mut read, mut unsent) = (Read::default(), Vec::new());
         for (count, event) in events.iter().enumerate() {
             if count % AT_A_STRETCH == AT_A_STRETCH - 1 {
                 tokio::task::yield_now().await;
             }
-            if let Err(error) = self.dispatch(event, &mut read).await {
-                tracing::warn!(%error, event = %event.id, "a live event could not be filled in");
-                if matches!(error, Error::Store(_)) {
-                    unsent.push(event.id);
+            match self.dispatch(event, &mut read).await {
+                Ok(Reach::Everywhere) => {}
+                Ok(Reach::Here) => unsent.push(event.id),
+                Err(error) => {
+                    tracing::warn!(%error, event = %event.id, "a live event could not be filled in");
+                    if matches!(error, Error::Store(_)) {
+                        unsent.push(event.id);
+                    }
                 }
             }
         }
         unsent
     }
 
-    async fn dispatch(&self, event: &Event, read: &mut Read) -> Result<()> {
+    async fn dispatch(&self, event: &Event, read: &mut Read) -> Result<Reach> {
         match event.kind {
             EventKind::DishAvailability { dish_id, variant_id } => {
                 self.send_stock(event, dish_id, variant_id, read).await
@@ -52,8 +57,7 @@ impl Live {
             EventKind::MenuPublished { menu_version } => {
                 let rooms = [Room::Restaurant(event.restaurant_id)];
                 let payload = Payload::of(event, Data::Version { version: menu_version });
-                self.hub.emit(&rooms, &payload).await;
-                Ok(())
+                Ok(self.hub.emit(&rooms, &payload).await)
             }
             EventKind::TabOpened => self.open_tab(event, read).await,
             EventKind::TabUpdated => self.send_tab(event, read).await,
@@ -77,10 +81,10 @@ impl Live {
         dish_id: DishId,
         variant_id: Option<VariantId>,
         read: &mut Read,
-    ) -> Result<()> {
+    ) -> Result<Reach> {
         let restaurant = event.restaurant_id;
-        if !self.presence.hears_restaurant(restaurant) {
-            return Ok(());
+        if !self.heard_in(Room::Restaurant(restaurant)).await {
+            return Ok(Reach::Everywhere);
         }
         let known = read.stock.iter().position(|(id, _)| *id == restaurant);
         let known = match known {
@@ -102,78 +106,85 @@ impl Live {
         };
         let stock = StockOut::new(mark.unwrap_or(&unmarked), self.app.now());
         let payload = Payload::of(event, Data::Stock(stock));
-        self.hub.emit(&[Room::Restaurant(restaurant)], &payload).await;
-        Ok(())
+        Ok(self.hub.emit(&[Room::Restaurant(restaurant)], &payload).await)
     }
 
     /// The tab itself; guests and staff see it each in their way.
-    async fn send_tab(&self, event: &Event, read: &mut Read) -> Result<()> {
-        self.send_tab_to(event, Audience::Staff, read).await?;
-        self.send_tab_to(event, Audience::Guests, read).await
+    async fn send_tab(&self, event: &Event, read: &mut Read) -> Result<Reach> {
+        let staff = self.send_tab_to(event, Audience::Staff, read).await?;
+        Ok(staff.and(self.send_tab_to(event, Audience::Guests, read).await?))
     }
 
-    async fn send_tab_to(&self, event: &Event, audience: Audience, read: &mut Read) -> Result<()> {
+    async fn send_tab_to(
+        &self,
+        event: &Event,
+        audience: Audience,
+        read: &mut Read,
+    ) -> Result<Reach> {
         let id = event.tab_id.ok_or(Error::NotFound("tab"))?;
         let room = match audience {
             Audience::Staff => Room::Staff(event.restaurant_id),
             Audience::Guests => Room::Tab(id),
         };
-        let heard = match audience {
-            Audience::Staff => self.presence.hears_staff(event.restaurant_id),
-            Audience::Guests => self.presence.hears_tab(id),
-        };
-        if heard {
-            let tab = self.read_tab(event, Some(id), read).await?;
-            let name = Payload::name_of(event);
-            self.hub.emit(&[room], &Payload::tab(event, name, &tab, audience)).await;
+        if !self.heard_in(room).await {
+            return Ok(Reach::Everywhere);
         }
-        Ok(())
+        let tab = self.read_tab(event, Some(id), read).await?;
+        let name = Payload::name_of(event);
+        Ok(self.hub.emit(&[room], &Payload::tab(event, name, &tab, audience)).await)
     }
 
     /// A new tab has no guests yet; those of one that a manager opened again come back to it.
-    async fn open_tab(&self, event: &Event, read: &mut Read) -> Result<()> {
+    async fn open_tab(&self, event: &Event, read: &mut Read) -> Result<Reach> {
         let tab = event.tab_id.ok_or(Error::NotFound("tab"))?;
-        for session in self.presence.reseat(Place::Past(tab), Place::Guest(tab)) {
-            self.hub.join(Room::Session(session), Room::Tab(tab)).await;
-        }
-        self.send_tab(event, read).await
+        let moved = self.move_guests(Place::Past(tab), Place::Guest(tab)).await;
+        Ok(moved.and(self.send_tab(event, read).await?))
     }
 
     /// The last that the guests of a tab hear of it.
-    async fn close_tab(&self, event: &Event, read: &mut Read) -> Result<()> {
-        self.send_tab(event, read).await?;
+    async fn close_tab(&self, event: &Event, read: &mut Read) -> Result<Reach> {
+        let sent = self.send_tab(event, read).await?;
         let tab = event.tab_id.ok_or(Error::NotFound("tab"))?;
-        if self.presence.hears_tab(tab) {
-            self.presence.reseat(Place::Guest(tab), Place::Past(tab));
-            self.hub.leave(Room::Tab(tab)).await;
-        }
-        Ok(())
+        Ok(sent.and(self.move_guests(Place::Guest(tab), Place::Past(tab)).await))
     }
 
     /// For staff the tab is closed; its guests go on at the other one.
-    async fn join_tab(&self, event: &Event, into: TabId, read: &mut Read) -> Result<()> {
-        self.send_tab_to(event, Audience::Staff, read).await?;
+    async fn join_tab(&self, event: &Event, into: TabId, read: &mut Read) -> Result<Reach> {
+        let told = self.send_tab_to(event, Audience::Staff, read).await?;
         let from = event.tab_id.ok_or(Error::NotFound("tab"))?;
-        if self.presence.hears_tab(from) {
-            self.presence.reseat(Place::Guest(from), Place::Guest(into));
-            self.hub.join(Room::Tab(from), Room::Tab(into)).await;
-            self.hub.leave(Room::Tab(from)).await;
-            let tab = self.read_tab(event, Some(into), read).await?;
-            let payload = Payload::tab(event, "tab.updated", &tab, Audience::Guests);
-            self.hub.emit(&[Room::Tab(into)], &payload).await;
+        if !self.heard_in(Room::Tab(from)).await {
+            return Ok(told);
         }
-        Ok(())
+        let moved = self.move_guests(Place::Guest(from), Place::Guest(into)).await;
+        let tab = self.read_tab(event, Some(into), read).await?;
+        let payload = Payload::tab(event, "tab.updated", &tab, Audience::Guests);
+        Ok(told.and(moved).and(self.hub.emit(&[Room::Tab(into)], &payload).await))
+    }
+
+    /// Takes the guests of a tab, on whatever node, from one place to another. Other nodes note the new place with
+    /// their next `sync`.
+    async fn move_guests(&self, from: Place, to: Place) -> Reach {
+        let (old, new) = (from.room(), to.room());
+        if !self.heard_in(old).await {
+            return Reach::Everywhere;
+        }
+        self.presence.reseat(from, to);
+        self.app.kv.enter(&rooms::names(&[new])).await;
+        self.hub.move_all(old, new).await
+    }
+
+    /// Whether a room has listeners, here or on another node.
+    async fn heard_in(&self, room: Room) -> bool {
+        self.presence.hears(room) || self.app.kv.present(&rooms::names(&[room])).await
     }
 
     /// An order, a payment or a call for service: the same for guests and staff.
-    async fn send_part(&self, event: &Event, read: &mut Read) -> Result<()> {
-        let mut rooms = Vec::with_capacity(2);
-        if self.presence.hears_staff(event.restaurant_id) {
-            rooms.push(Room::Staff(event.restaurant_id));
-        }
-        rooms.extend(event.tab_id.filter(|id| self.presence.hears_tab(*id)).map(Room::Tab));
-        if rooms.is_empty() {
-            return Ok(());
+    async fn send_part(&self, event: &Event, read: &mut Read) -> Result<Reach> {
+        let mut rooms = vec![Room::Staff(event.restaurant_id)];
+        rooms.extend(event.tab_id.map(Room::Tab));
+        let heard_here = rooms.iter().any(|room| self.presence.hears(*room));
+        if !heard_here && !self.app.kv.present(&rooms::names(&rooms)).await {
+            return Ok(Reach::Everywhere);
         }
         let data = match event.tab_id {
             Some(id) => {
@@ -182,8 +193,7 @@ impl Live {
             }
             None => self.read_help(event).await?,
         };
-        self.hub.emit(&rooms, &Payload::of(event, data)).await;
-        Ok(())
+        Ok(self.hub.emit(&rooms, &Payload::of(event, data)).await)
     }
 
     async fn read_help(&self, event: &Event) -> Result<Data> {

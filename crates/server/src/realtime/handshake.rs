@@ -3,12 +3,14 @@
 use dineqr_core::account::Holder;
 use dineqr_core::tab::Tab;
 use serde::Deserialize;
-use socketioxide::extract::{SocketRef, TryData};
+use socketioxide::extract::TryData;
 use socketioxide::socket::DisconnectReason;
 
 use super::Live;
+use super::hub::Socket;
 use super::payload::Payload;
 use super::presence::{Place, Seat};
+use super::rooms;
 use crate::auth::cookie::Cookies;
 use crate::auth::token::Kind;
 use crate::usecase::{Error, Result, guest, session};
@@ -50,7 +52,7 @@ impl From<Error> for Refused {
 /// Lets a socket in, or not.
 pub(super) async fn check(
     live: Live,
-    socket: SocketRef,
+    socket: Socket,
     shown: TryData<Handshake>,
 ) -> std::result::Result<(), Refused> {
     let shown = shown.0.unwrap_or_default();
@@ -61,7 +63,7 @@ pub(super) async fn check(
 }
 
 impl Handshake {
-    fn token(&self, live: &Live, socket: &SocketRef) -> Option<String> {
+    fn token(&self, live: &Live, socket: &Socket) -> Option<String> {
         if let Some(token) = &self.token {
             return Some(token.clone());
         }
@@ -84,7 +86,7 @@ async fn admit(live: &Live, token: &str, kind: Option<Kind>) -> Result<(Seat, Pa
         }
         (Holder::Member { .. }, None | Some(Kind::Staff)) => {
             let versions = app.store.open_tab_versions(restaurant).await?;
-            (Place::Staff, Payload::sync_staff(restaurant, &versions, app.now()))
+            (Place::Staff(restaurant), Payload::sync_staff(restaurant, &versions, app.now()))
         }
         _ => return Err(Error::signed_out()),
     };
@@ -92,15 +94,16 @@ async fn admit(live: &Live, token: &str, kind: Option<Kind>) -> Result<(Seat, Pa
     Ok((Seat { session, expires_at, restaurant, place }, sync))
 }
 
-fn place_at(tab: &Tab) -> Place {
+/// Where the guests of a tab sit.
+pub(super) fn place_at(tab: &Tab) -> Place {
     if tab.is_open() { Place::Guest(tab.id) } else { Place::Past(tab.id) }
 }
 
 /// Seats a socket that was let in. What changes on the tab or the session while it joins its rooms is seen by
 /// looking again once it is in them; from there on it hears of it.
-pub(super) async fn seat(live: Live, socket: SocketRef) {
+pub(super) async fn seat(live: Live, socket: Socket) {
     let gone = live.clone();
-    socket.on_disconnect(async move |socket: SocketRef, reason: DisconnectReason| {
+    socket.on_disconnect(async move |socket: Socket, reason: DisconnectReason| {
         gone.presence.leave(socket.id);
         // Whoever did not answer the heartbeat does not read either: nothing waits for it any longer.
         if reason == DisconnectReason::HeartbeatTimeout {
@@ -122,7 +125,7 @@ pub(super) async fn seat(live: Live, socket: SocketRef) {
     }
 }
 
-async fn settle(live: &Live, socket: &SocketRef, token: &str) -> Result<()> {
+async fn settle(live: &Live, socket: &Socket, token: &str) -> Result<()> {
     let mut seated: Option<Seat> = None;
     for _ in 0..ATTEMPTS {
         let (seat, sync) = admit(live, token, None).await?;
@@ -132,8 +135,10 @@ async fn settle(live: &Live, socket: &SocketRef, token: &str) -> Result<()> {
             return Ok(());
         }
         socket.leave_all();
-        socket.join(seat.rooms());
+        let rooms = rooms::names(&seat.rooms());
+        socket.join(rooms.clone());
         live.presence.sit(socket.id, seat);
+        live.app.kv.enter(&rooms[1..]).await;
         seated = Some(seat);
     }
     Err(Error::signed_out())

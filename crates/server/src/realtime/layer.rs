@@ -13,17 +13,18 @@ use socketioxide::service::SocketIoService;
 use socketioxide::socket::Sid;
 use tower::{Layer, Service};
 
+use super::adapter::Adapter;
 use super::line::{Line, Lines};
 
 /// Puts the live channel around a router.
 #[derive(Clone)]
 pub struct LiveLayer {
-    sockets: SocketIoLayer,
+    sockets: SocketIoLayer<Adapter>,
     lines: Lines,
 }
 
 impl LiveLayer {
-    pub(super) fn new(sockets: SocketIoLayer, lines: Lines) -> Self {
+    pub(super) fn new(sockets: SocketIoLayer<Adapter>, lines: Lines) -> Self {
         Self { sockets, lines }
     }
 }
@@ -39,20 +40,20 @@ impl<S: Clone> Layer<S> for LiveLayer {
 /// A router with the live channel around it.
 #[derive(Clone)]
 pub struct LiveService<S: Clone> {
-    sockets: SocketIoService<S>,
+    sockets: SocketIoService<S, Adapter>,
     lines: Lines,
 }
 
 impl<S, B> Service<Request<B>> for LiveService<S>
 where
     S: Clone + Send + 'static,
-    SocketIoService<S>: Service<Request<B>, Response: Switching, Future: Send + 'static>,
+    SocketIoService<S, Adapter>: Service<Request<B>, Response: Switching, Future: Send + 'static>,
 {
-    type Response = <SocketIoService<S> as Service<Request<B>>>::Response;
-    type Error = <SocketIoService<S> as Service<Request<B>>>::Error;
+    type Response = <SocketIoService<S, Adapter> as Service<Request<B>>>::Response;
+    type Error = <SocketIoService<S, Adapter> as Service<Request<B>>>::Error;
     // Only a websocket's request pays for a box.
     type Future = Either<
-        <SocketIoService<S> as Service<Request<B>>>::Future,
+        <SocketIoService<S, Adapter> as Service<Request<B>>>::Future,
         Pin<Box<dyn Future<Output = Result<Self::Response, Self::Error>> + Send>>,
     >;
 
@@ -102,7 +103,7 @@ fn upgrade_of<B>(request: &mut Request<B>) -> Option<(OnUpgrade, Parts)> {
 
 /// Gives the connection to the Socket.IO service once it is there.
 async fn connect<S: Clone>(
-    mut sockets: SocketIoService<S>,
+    mut sockets: SocketIoService<S, Adapter>,
     lines: Lines,
     upgrade: OnUpgrade,
     mut parts: Parts,

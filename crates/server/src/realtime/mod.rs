@@ -6,19 +6,23 @@
 //! | `restaurant:{id}` | everyone of the restaurant |
 //! | `staff:{restaurant}` | its staff and managers |
 //! | `tab:{id}` | the guests of an open tab |
+//! | `past:{id}` | the guests of a tab that is over |
 //!
 //! The server derives the rooms from the session ([`handshake`]); nothing that a client sends is listened to.
 //! Events come from the outbox ([`outbox`]), are filled in when they are sent ([`dispatch`]), and whoever
-//! misses one learns it from the versions sent every five seconds ([`sync`]). The middleware around the router
+//! misses one learns it from the versions sent every five seconds ([`sync`]). Rooms span the nodes ([`adapter`]); what
+//! nodes tell each other besides is heard in [`notices`]. The middleware around the router
 //! has checked the `Origin` of a handshake before it gets here.
 //!
 //! Invariant: Socket.IO's types are known to this module alone.
 
+mod adapter;
 mod dispatch;
 mod handshake;
 mod hub;
 mod layer;
 mod line;
+mod notices;
 mod outbox;
 mod payload;
 mod presence;
@@ -31,14 +35,15 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use parking_lot::Mutex;
-use socketioxide::extract::{SocketRef, TryData};
+use socketioxide::extract::TryData;
 use socketioxide::handler::ConnectHandler;
 use socketioxide::{ParserConfig, SocketIo};
 use tokio::task::JoinSet;
 
 use crate::app::{App, Outbox};
+use adapter::Adapter;
 use handshake::Handshake;
-use hub::Hub;
+use hub::{Hub, Socket};
 pub use layer::{LiveLayer, LiveService};
 use line::Lines;
 use outbox::Ledger;
@@ -83,7 +88,7 @@ impl Deref for Live {
 }
 
 impl Live {
-    /// The channel, and the layer that goes around a router after its fallback.
+    /// The channel, and the layer that goes around a router after its fallback. Needs a runtime.
     pub fn new(app: Arc<App>) -> (Self, LiveLayer) {
         let (layer, io) = SocketIo::builder()
             .req_path(PATH)
@@ -96,21 +101,27 @@ impl Live {
             .ping_timeout(PING_TIMEOUT)
             .connect_timeout(CONNECT_TIMEOUT)
             .with_parser(ParserConfig::common().max_incoming_binaries(0))
+            .with_adapter::<Adapter>(adapter::constructor(&app.kv, &app.config.kv.prefix))
             .build_layer();
         let lines = Lines::default();
         let live = Self(Arc::new(Parts {
+            hub: Hub::new(io.clone(), lines.clone(), app.kv.is_shared()),
             app,
-            hub: Hub::new(io.clone(), lines.clone()),
             presence: Presence::default(),
             ledger: Ledger::default(),
             tasks: Mutex::default(),
         }));
         let (seats, checks) = (live.clone(), live.clone());
-        let seat = async move |socket: SocketRef| handshake::seat(seats, socket).await;
-        let check = async move |socket: SocketRef, shown: TryData<Handshake>| {
+        let seat = async move |socket: Socket| handshake::seat(seats, socket).await;
+        let check = async move |socket: Socket, shown: TryData<Handshake>| {
             handshake::check(checks, socket, shown).await
         };
-        io.ns("/", seat.with(check));
+        let ready = io.ns("/", seat.with(check));
+        tokio::spawn(async move {
+            if let Err(error) = ready.await {
+                tracing::error!(%error, "the live channel does not reach other nodes");
+            }
+        });
         (live, LiveLayer::new(layer, lines))
     }
 
@@ -121,6 +132,10 @@ impl Live {
         tasks.spawn(self.clone().mark());
         tasks.spawn(self.clone().keep_synced());
         tasks.spawn(self.clone().watch_sessions(self.app.sessions.ended()));
+        if let Some(heard) = self.app.kv.heard() {
+            tasks.spawn(self.clone().listen(heard));
+            tasks.spawn(self.clone().stay_present());
+        }
     }
 
     /// How many sockets are connected to this process.
@@ -132,6 +147,7 @@ impl Live {
     /// nobody knows whether it left the sockets' buffers, and whoever comes back to the next process hears it again.
     pub async fn close(&self) {
         self.tasks.lock().abort_all();
+        self.app.kv.release(outbox::SWEEP).await;
         if tokio::time::timeout(CLOSE_TIMEOUT, self.hub.close()).await.is_err() {
             tracing::info!("stopped with live connections that did not take leave");
         }

@@ -4,7 +4,7 @@
 use std::collections::{HashSet, VecDeque};
 use std::time::Duration;
 
-use dineqr_core::event::{Event, EventKind};
+use dineqr_core::event::Event;
 use dineqr_core::id::EventId;
 use dineqr_core::store::StoreError;
 use jiff::SignedDuration;
@@ -13,12 +13,18 @@ use tokio::time::{Instant, MissedTickBehavior};
 
 use super::Live;
 use crate::app::Outbox;
+use crate::kv::Lease;
 
 /// How often the store is asked for events that nobody handed on here. With [`SWEPT_AFTER`] an event of another
 /// process is sent some 300 to 600 ms after its commit.
 const SWEEP_EVERY: Duration = Duration::from_millis(250);
 /// How old an event must be to be swept: younger ones are on their way from the commit that made them.
 const SWEPT_AFTER: SignedDuration = SignedDuration::from_millis(300);
+/// The same where other nodes hand on what they commit: their events are sent and marked well before that.
+const SWEPT_BESIDE_OTHERS_AFTER: SignedDuration = SignedDuration::from_secs(2);
+/// The turn to sweep: one node at a time does. If it dies, another one takes over after this long.
+pub(super) const SWEEP: &str = "sweep";
+pub(super) const SWEEP_FOR: Duration = Duration::from_secs(3);
 /// How long after a start nothing is swept up and sent: clients that lost their connection with the old process come
 /// back within that time and hear what it left.
 const FIRST_SWEEP_AFTER: Duration = Duration::from_secs(3);
@@ -98,7 +104,8 @@ impl Live {
 
     /// Finds what the store holds and nobody here is sending, and forgets what it made stale in memory.
     async fn refresh_step(&self) -> Result<Vec<Event>, StoreError> {
-        let before = self.app.now().checked_sub(SWEPT_AFTER).unwrap_or_default();
+        let age = if self.app.kv.is_shared() { SWEPT_BESIDE_OTHERS_AFTER } else { SWEPT_AFTER };
+        let before = self.app.now().checked_sub(age).unwrap_or_default();
         // Noted before the store is asked: what is marked while it answers must not count as new.
         let known = self.ledger.in_flight.lock().clone();
         let mut events = self.app.store.pending_events(before, SWEPT_AT_ONCE).await?;
@@ -107,12 +114,8 @@ impl Live {
             events.retain(|event| !known.contains(&event.id) && !in_flight.contains(&event.id));
         }
         for event in &events {
-            match event.kind {
-                EventKind::MenuPublished { .. } => self.app.houses.drop_house(event.restaurant_id),
-                EventKind::DishAvailability { .. } => {
-                    self.app.houses.drop_stock(event.restaurant_id)
-                }
-                _ => {}
+            if let Some(stale) = self.app.refresh(event) {
+                self.app.kv.tell(stale);
             }
         }
         Ok(events)
@@ -159,17 +162,23 @@ impl Live {
                     while let Ok(events) = outbox.try_recv() {
                         self.deliver(&events).await;
                     }
-                    // A menu from the command line is shown at once, whoever listens by now.
-                    let swept = if Instant::now() < first {
-                        self.refresh_step().await.map(|_| ())
-                    } else {
-                        self.sweep_step().await.map(|_| ())
-                    };
-                    if let Err(error) = swept {
-                        tracing::warn!(%error, "events that wait could not be read");
+                    if self.app.kv.lease(SWEEP, SWEEP_FOR).await == Lease::Held {
+                        self.sweep(first).await;
                     }
                 }
             }
+        }
+    }
+
+    /// Looks for events that nobody hands on. Until `first` they are not sent yet, but a menu from the command line is
+    /// shown at once, whoever listens by now.
+    async fn sweep(&self, first: Instant) {
+        let swept = match Instant::now() < first {
+            true => self.refresh_step().await.map(|_| ()),
+            false => self.sweep_step().await.map(|_| ()),
+        };
+        if let Err(error) = swept {
+            tracing::warn!(%error, "events that wait could not be read");
         }
     }
 

@@ -18,7 +18,7 @@ pub(super) struct Seat {
     pub(super) expires_at: Timestamp,
     /// Where.
     pub(super) restaurant: RestaurantId,
-    /// Staff, or a guest of which tab.
+    /// Staff of it, or a guest of which tab.
     pub(super) place: Place,
 }
 
@@ -26,26 +26,30 @@ pub(super) struct Seat {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Place {
     /// Everything that happens on the floor.
-    Staff,
+    Staff(RestaurantId),
     /// What happens on one tab.
     Guest(TabId),
     /// A guest whose tab was closed: the menu alone.
     Past(TabId),
 }
 
-impl Seat {
-    /// The rooms of the seat.
-    pub(super) fn rooms(&self) -> Vec<String> {
-        let mut rooms = vec![
-            Room::Session(self.session).to_string(),
-            Room::Restaurant(self.restaurant).to_string(),
-        ];
-        match self.place {
-            Place::Staff => rooms.push(Room::Staff(self.restaurant).to_string()),
-            Place::Guest(tab) => rooms.push(Room::Tab(tab).to_string()),
-            Place::Past(_) => {}
+impl Place {
+    /// Its room.
+    pub(super) fn room(self) -> Room {
+        match self {
+            Self::Staff(restaurant) => Room::Staff(restaurant),
+            Self::Guest(tab) => Room::Tab(tab),
+            Self::Past(tab) => Room::Past(tab),
         }
-        rooms
+    }
+}
+
+impl Seat {
+    /// The rooms of the seat; the last two are those that others speak to.
+    pub(super) fn rooms(&self) -> [Room; 3] {
+        let (session, restaurant) =
+            (Room::Session(self.session), Room::Restaurant(self.restaurant));
+        [session, restaurant, self.place.room()]
     }
 }
 
@@ -59,6 +63,7 @@ struct Sockets {
     restaurants: HashMap<RestaurantId, usize>,
     staff: HashMap<RestaurantId, usize>,
     tabs: HashMap<TabId, (RestaurantId, usize)>,
+    past: HashMap<TabId, (RestaurantId, usize)>,
 }
 
 /// Which rooms `sync` is for.
@@ -68,6 +73,8 @@ pub(super) struct Served {
     pub(super) staff: Vec<RestaurantId>,
     /// Tabs with guests here, by restaurant.
     pub(super) tabs: HashMap<RestaurantId, Vec<TabId>>,
+    /// Tabs that are over, with guests who still look at them here.
+    pub(super) past: HashMap<RestaurantId, Vec<TabId>>,
 }
 
 impl Presence {
@@ -88,23 +95,20 @@ impl Presence {
         self.0.lock().seats.len()
     }
 
-    /// Whether anyone of a restaurant is here.
-    pub(super) fn hears_restaurant(&self, id: RestaurantId) -> bool {
-        self.0.lock().restaurants.contains_key(&id)
+    /// Whether any socket here is in a room.
+    pub(super) fn hears(&self, room: Room) -> bool {
+        let sockets = self.0.lock();
+        match room {
+            Room::Restaurant(id) => sockets.restaurants.contains_key(&id),
+            Room::Staff(id) => sockets.staff.contains_key(&id),
+            Room::Tab(id) => sockets.tabs.contains_key(&id),
+            Room::Past(id) => sockets.past.contains_key(&id),
+            Room::Session(id) => sockets.seats.values().any(|seat| seat.session == id),
+        }
     }
 
-    /// Whether staff of a restaurant are here.
-    pub(super) fn hears_staff(&self, id: RestaurantId) -> bool {
-        self.0.lock().staff.contains_key(&id)
-    }
-
-    /// Whether guests of a tab are here.
-    pub(super) fn hears_tab(&self, id: TabId) -> bool {
-        self.0.lock().tabs.contains_key(&id)
-    }
-
-    /// Whoever sits at `from` now sits at `to`; answers their sessions.
-    pub(super) fn reseat(&self, from: Place, to: Place) -> Vec<SessionId> {
+    /// Whoever sits at `from` now sits at `to`.
+    pub(super) fn reseat(&self, from: Place, to: Place) {
         let mut sockets = self.0.lock();
         let moved: Vec<(Sid, Seat)> = sockets
             .seats
@@ -116,7 +120,16 @@ impl Presence {
             sockets.leave(*sid);
             sockets.enter(*sid, Seat { place: to, ..*seat });
         }
-        moved.into_iter().map(|(_, seat)| seat.session).collect()
+    }
+
+    /// All rooms with sockets here, those of sessions aside.
+    pub(super) fn rooms(&self) -> Vec<Room> {
+        let sockets = self.0.lock();
+        let restaurants = sockets.restaurants.keys().map(|id| Room::Restaurant(*id));
+        let staff = sockets.staff.keys().map(|id| Room::Staff(*id));
+        let tabs = sockets.tabs.keys().map(|id| Room::Tab(*id));
+        let past = sockets.past.keys().map(|id| Room::Past(*id));
+        restaurants.chain(staff).chain(tabs).chain(past).collect()
     }
 
     /// Everything that has listeners here.
@@ -126,6 +139,9 @@ impl Presence {
             Served { staff: sockets.staff.keys().copied().collect(), ..Served::default() };
         for (tab, (restaurant, _)) in &sockets.tabs {
             served.tabs.entry(*restaurant).or_default().push(*tab);
+        }
+        for (tab, (restaurant, _)) in &sockets.past {
+            served.past.entry(*restaurant).or_default().push(*tab);
         }
         served
     }
@@ -141,9 +157,9 @@ impl Sockets {
     fn enter(&mut self, sid: Sid, seat: Seat) {
         *self.restaurants.entry(seat.restaurant).or_default() += 1;
         match seat.place {
-            Place::Staff => *self.staff.entry(seat.restaurant).or_default() += 1,
+            Place::Staff(id) => *self.staff.entry(id).or_default() += 1,
             Place::Guest(tab) => self.tabs.entry(tab).or_insert((seat.restaurant, 0)).1 += 1,
-            Place::Past(_) => {}
+            Place::Past(tab) => self.past.entry(tab).or_insert((seat.restaurant, 0)).1 += 1,
         }
         self.seats.insert(sid, seat);
     }
@@ -152,9 +168,9 @@ impl Sockets {
         let Some(seat) = self.seats.remove(&sid) else { return };
         discount(&mut self.restaurants, seat.restaurant, |count| count);
         match seat.place {
-            Place::Staff => discount(&mut self.staff, seat.restaurant, |count| count),
+            Place::Staff(id) => discount(&mut self.staff, id, |count| count),
             Place::Guest(tab) => discount(&mut self.tabs, tab, |(_, count)| count),
-            Place::Past(_) => {}
+            Place::Past(tab) => discount(&mut self.past, tab, |(_, count)| count),
         }
     }
 }
@@ -187,13 +203,13 @@ mod tests {
     fn who_left_is_no_longer_counted() {
         let (presence, here) = (Presence::default(), RestaurantId::derived(&["here"]));
         let (waiter, cook) = (Sid::new(), Sid::new());
-        presence.sit(waiter, seat("waiter", Place::Staff));
-        presence.sit(cook, seat("cook", Place::Staff));
+        presence.sit(waiter, seat("waiter", Place::Staff(here)));
+        presence.sit(cook, seat("cook", Place::Staff(here)));
         presence.leave(waiter);
         presence.leave(waiter);
-        assert!(presence.hears_staff(here) && presence.hears_restaurant(here));
+        assert!(presence.hears(Room::Staff(here)) && presence.hears(Room::Restaurant(here)));
         presence.leave(cook);
-        assert!(!presence.hears_staff(here) && !presence.hears_restaurant(here));
+        assert!(!presence.hears(Room::Staff(here)) && !presence.hears(Room::Restaurant(here)));
         assert_eq!(presence.served(), Served::default());
     }
 
@@ -204,10 +220,11 @@ mod tests {
         for name in ["asha", "ravi"] {
             presence.sit(Sid::new(), seat(name, Place::Guest(old)));
         }
-        assert_eq!(presence.reseat(Place::Guest(old), Place::Guest(new)).len(), 2);
-        assert!(!presence.hears_tab(old) && presence.hears_tab(new));
+        presence.reseat(Place::Guest(old), Place::Guest(new));
+        assert!(!presence.hears(Room::Tab(old)) && presence.hears(Room::Tab(new)));
         assert_eq!(presence.served().tabs[&here], [new]);
         presence.reseat(Place::Guest(new), Place::Past(new));
-        assert!(!presence.hears_tab(new) && presence.hears_restaurant(here));
+        assert!(!presence.hears(Room::Tab(new)) && presence.hears(Room::Restaurant(here)));
+        assert_eq!(presence.served().past[&here], [new]);
     }
 }

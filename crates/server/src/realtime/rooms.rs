@@ -15,6 +15,13 @@ pub(super) enum Room {
     Staff(RestaurantId),
     /// The guests of a tab.
     Tab(TabId),
+    /// The guests of a tab that is over. They hear nothing of it, unless a manager opens it again.
+    Past(TabId),
+}
+
+/// Rooms as the sockets' server knows them.
+pub(super) fn names(rooms: &[Room]) -> Vec<String> {
+    rooms.iter().map(Room::to_string).collect()
 }
 
 impl fmt::Display for Room {
@@ -24,6 +31,7 @@ impl fmt::Display for Room {
             Self::Restaurant(id) => write!(f, "restaurant:{id}"),
             Self::Staff(id) => write!(f, "staff:{id}"),
             Self::Tab(id) => write!(f, "tab:{id}"),
+            Self::Past(id) => write!(f, "past:{id}"),
         }
     }
 }

@@ -6,6 +6,8 @@ use dineqr_core::menu::{ImportError, MenuProblem};
 use dineqr_core::store::StoreError;
 use dineqr_core::tab::TabError;
 
+use crate::kv::Away;
+
 /// What a use case answers.
 pub type Result<T> = std::result::Result<T, Error>;
 
@@ -54,6 +56,14 @@ pub enum Error {
     /// Fields break rules.
     #[error("fields break rules")]
     Invalid(Vec<FieldError>),
+    /// What it needs cannot be reached now.
+    #[error("{detail}")]
+    Unavailable {
+        /// The stable name of the reason.
+        code: &'static str,
+        /// In words.
+        detail: &'static str,
+    },
     /// Too often.
     #[error("too often")]
     Limited {
@@ -102,6 +112,15 @@ impl Error {
     /// Nobody is signed in.
     pub fn signed_out() -> Self {
         Self::Unauthorized { code: "signed_out", detail: "Sign in first." }
+    }
+
+    /// One-time codes can be neither sent nor tried now.
+    pub fn codes_unavailable(why: &Away) -> Self {
+        tracing::warn!(%why, "a one-time code was refused");
+        Self::Unavailable {
+            code: "codes_unavailable",
+            detail: "Codes cannot be sent or checked at the moment. Try again in a minute, or ask staff.",
+        }
     }
 
     /// Fields of a form that break rules, as (field, rule).

@@ -43,9 +43,10 @@ pub async fn send_code(app: &App, address: &str, token: &str, phone: &str) -> Re
     let phone_hash = code::hash_phone(&app.keys.codes, &phone);
     let now = app.now();
     // The pause comes first: a request that comes too early sends nothing, so it costs nothing of the budgets.
-    let paused = app.kv.pause_between(phone_hash, |sent| auth.otp_resend(sent), now).await;
-    let resend_at =
-        paused.map_err(|limited| Error::Limited { retry_after: limited.retry_after })?;
+    let paused = app.kv.pause_between(phone_hash, &auth.otp_pauses(), now).await;
+    let resend_at = paused
+        .map_err(|away| Error::codes_unavailable(&away))?
+        .map_err(|limited| Error::Limited { retry_after: limited.retry_after })?;
     spend_budgets(app, address, &phone, &phone_hash, &table).await?;
     let id = ChallengeId::new(now, &*app.ids);
     let code = code::one_time_code(&*app.ids);
@@ -58,7 +59,8 @@ pub async fn send_code(app: &App, address: &str, token: &str, phone: &str) -> Re
         resend_at,
         expires_at,
     };
-    app.kv.put_challenge(id, challenge).await;
+    let kept = app.kv.put_challenge(id, challenge, now).await;
+    kept.map_err(|away| Error::codes_unavailable(&away))?;
     let minutes = auth.otp_ttl().as_secs() / 60;
     let text = format!(
         "{code} is your code for {}. It is good for {minutes} minutes.",
@@ -220,7 +222,8 @@ async fn prove_phone(app: &App, table: &Table, arrival: &Arrival) -> Result<Stri
         ));
     };
     let hash = code::hash_code(&app.keys.codes, id, typed.trim());
-    match app.kv.try_code(id, &hash, app.now()).await {
+    let tried = app.kv.try_code(id, &hash, app.now()).await;
+    match tried.map_err(|away| Error::codes_unavailable(&away))? {
         Verdict::Right(challenge) if challenge.table == table.id => {
             Ok(challenge.phone_hash.iter().map(|byte| format!("{byte:02x}")).collect())
         }

@@ -8,19 +8,23 @@ use dineqr_core::account::{Holder, Role, Session};
 use dineqr_core::event::Actor;
 use dineqr_core::id::{AccountId, RestaurantId, SessionId};
 use jiff::{SignedDuration, Timestamp};
+use serde::{Deserialize, Serialize};
 
 use super::{Error, Result};
 use crate::app::App;
 use crate::auth::token::{Claims, Kind};
-use crate::kv::ttl_map::TtlMap;
+use crate::kv::{KeptSession, Kv, TtlMap};
 
 /// Most sessions held in memory; the rest are read from the store when they come back.
 const MOST_CACHED: usize = 100_000;
 /// How long a session is believed without asking the store. Whatever ends one here drops it at once.
 const CACHED_FOR: SignedDuration = SignedDuration::from_mins(10);
+/// The same where other nodes may end one. It holds whether they can be heard or not, so that a session that was
+/// ended anywhere is refused everywhere within a second.
+const CACHED_BESIDE_OTHERS_FOR: SignedDuration = SignedDuration::from_millis(500);
 
 /// A session as requests see it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SignedIn {
     /// The record.
     pub session: Session,
@@ -44,22 +48,24 @@ impl SignedIn {
 /// Sessions in memory. The store decides; this only saves asking it.
 pub struct SessionCache {
     known: TtlMap<SessionId, Arc<SignedIn>>,
+    believed_for: SignedDuration,
     /// How many have ended here so far.
     ends: AtomicU64,
     ended: tokio::sync::broadcast::Sender<SessionId>,
 }
 
-impl Default for SessionCache {
-    fn default() -> Self {
+impl SessionCache {
+    /// An empty one.
+    pub fn new(kv: &Kv) -> Self {
+        let believed_for = if kv.is_shared() { CACHED_BESIDE_OTHERS_FOR } else { CACHED_FOR };
         Self {
             known: TtlMap::new(MOST_CACHED),
+            believed_for,
             ends: AtomicU64::new(0),
             ended: tokio::sync::broadcast::Sender::new(1024),
         }
     }
-}
 
-impl SessionCache {
     /// Hears of every session that ends here, to close its sockets.
     pub fn ended(&self) -> tokio::sync::broadcast::Receiver<SessionId> {
         self.ended.subscribe()
@@ -71,15 +77,18 @@ impl SessionCache {
 
     /// Keeps what was read from the store when `ends` sessions had ended. One that ends while it is read must not
     /// live on here.
-    fn keep(&self, signed_in: &Arc<SignedIn>, until: Timestamp, ends: u64) {
+    fn keep(&self, signed_in: &Arc<SignedIn>, now: Timestamp, ends: u64) {
         let id = signed_in.session.id;
+        let until = now.checked_add(self.believed_for).unwrap_or(now);
+        let until = until.min(signed_in.session.expires_at);
         self.known.put(id, signed_in.clone(), until);
         if self.ends() != ends {
             self.known.remove(&id);
         }
     }
 
-    fn end(&self, id: SessionId) {
+    /// A session ended, here or on another node.
+    pub fn end(&self, id: SessionId) {
         self.ends.fetch_add(1, Ordering::SeqCst);
         self.known.remove(&id);
         // Without a live channel nobody listens, and nobody needs to.
@@ -131,10 +140,30 @@ pub async fn resolve(app: &App, token: &str) -> Result<Arc<SignedIn>> {
         return Ok(known);
     }
     let ends = app.sessions.ends();
-    let session = app.store.session(claims.sid, now).await?.ok_or_else(Error::signed_out)?;
-    let signed_in = Arc::new(with_role(app, session).await?);
-    let until = now.checked_add(CACHED_FOR).unwrap_or(now).min(signed_in.session.expires_at);
-    app.sessions.keep(&signed_in, until, ends);
+    let signed_in = Arc::new(look_up(app, claims.sid, now).await?);
+    app.sessions.keep(&signed_in, now, ends);
+    Ok(signed_in)
+}
+
+/// What the nodes share of a session, or else the store's record, which is then shared.
+async fn look_up(app: &App, id: SessionId, now: Timestamp) -> Result<SignedIn> {
+    match app.kv.session(id).await {
+        Some(KeptSession::Ended) => return Err(Error::signed_out()),
+        Some(KeptSession::Known(text)) => {
+            // What a node of another version kept may not be readable; the store's record is.
+            if let Ok(signed_in) = serde_json::from_str::<SignedIn>(&text)
+                && signed_in.session.expires_at > now
+            {
+                return Ok(signed_in);
+            }
+        }
+        None => {}
+    }
+    let session = app.store.session(id, now).await?.ok_or_else(Error::signed_out)?;
+    let signed_in = with_role(app, session).await?;
+    if let Ok(text) = serde_json::to_string(&signed_in) {
+        app.kv.keep_session(id, &text).await;
+    }
     Ok(signed_in)
 }
 
@@ -154,7 +183,7 @@ async fn with_role(app: &App, session: Session) -> Result<SignedIn> {
 /// The store's.
 pub async fn end(app: &App, id: SessionId) -> Result<()> {
     app.store.delete_session(id).await?;
-    app.sessions.end(id);
+    forget(app, id).await;
     Ok(())
 }
 
@@ -168,7 +197,12 @@ pub async fn end_all_of(
     restaurant: Option<RestaurantId>,
 ) -> Result<()> {
     for id in app.store.delete_sessions_of(account, restaurant).await? {
-        app.sessions.end(id);
+        forget(app, id).await;
     }
     Ok(())
+}
+
+async fn forget(app: &App, id: SessionId) {
+    app.sessions.end(id);
+    app.kv.end_session(id).await;
 }

@@ -188,7 +188,7 @@ impl OptionGroupOut {
 }
 
 /// A menu as bytes: serialised and compressed once per publication.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct MenuBody {
     /// Changes with the bytes.
     pub etag: String,

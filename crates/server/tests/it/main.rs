@@ -6,6 +6,7 @@ mod floor;
 mod import;
 mod jobs;
 mod kitchen;
+mod kv;
 mod live;
 mod manage;
 mod money;

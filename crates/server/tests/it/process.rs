@@ -160,14 +160,17 @@ fn settings_that_cannot_be_used_are_named() {
     check("[http]\nlisten_on = \"127.0.0.1:80\"\n").refused(&["listen_on"]);
     check("[http]\nmax_in_flight = \"many\"\n").refused(&["max_in_flight"]);
     check("[http\n").refused(&["settings"]);
-    check("[store]\nuri = \"mongodb://localhost/dineqr\"\n").refused(&["store.uri", "MongoDB"]);
-    let env = [("DINEQR_KV__URI", "redis://localhost")];
-    installation.runs_with(&["config", "check"], &env, "").refused(&["kv.uri"]);
+    check("[store]\nuri = \"postgres://localhost/dineqr\"\n").refused(&["store.uri", "mongodb://"]);
+    let env = [("DINEQR_KV__URI", "memcached://localhost")];
+    installation.runs_with(&["config", "check"], &env, "").refused(&["kv.uri", "redis://"]);
+    let env = [("DINEQR_CLUSTER__NODES", "3")];
+    let several = installation.runs_with(&["config", "check"], &env, "");
+    several.refused(&["cluster.nodes", "store.uri"]);
     let env = [("DINEQR_HTTP__LISTN", "127.0.0.1:80")];
     installation.runs_with(&["config", "check"], &env, "").refused(&["listn"]);
     let missing = ["config", "check", "--config", "none.toml"];
     installation.runs(&missing).refused(&["--config", "none.toml"]);
-    let env = [("DINEQR_STORE__URI", "mongodb://localhost/dineqr")];
+    let env = [("DINEQR_STORE__URI", "mongodb://127.0.0.1:1/dineqr")];
     installation.runs_with(&["serve"], &env, "").refused(&["store.uri"]);
 }
 

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use axum::http::Method;
 use dineqr_core::restaurant::PresencePolicy;
 use dineqr_server::app::{App, Parts};
+use dineqr_server::kv::Kv;
 use dineqr_server::system::SystemRandom;
 use dineqr_server::usecase::table;
 use dineqr_store_sqlite::SqliteStore;
@@ -98,6 +99,7 @@ async fn a_code_of_another_installation_is_none() {
     let store = SqliteStore::in_memory().expect("a store in memory");
     let parts = Parts {
         config: world.app.config.clone(),
+        kv: Kv::memory(),
         store: Arc::new(store),
         clock: world.clock.clone(),
         ids: Arc::new(SystemRandom),

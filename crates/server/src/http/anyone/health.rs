@@ -4,9 +4,10 @@ use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use serde::Serialize;
-use utoipa::ToSchema;
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
 
+use crate::http::problem::QueryOf;
 use crate::http::session::AppState;
 
 /// The process runs.
@@ -24,16 +25,42 @@ pub struct Readiness {
     pub kv: &'static str,
 }
 
+/// Which back ends must answer.
+#[derive(Debug, Default, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct ReadinessQuery {
+    /// `store`: say ready also without the shared short-lived state, as orders go on then. For load balancers.
+    #[serde(default)]
+    #[param(inline, nullable = false)]
+    pub need: Option<Need>,
+}
+
+/// A back end that must answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Need {
+    /// The store alone.
+    Store,
+}
+
 /// The process can do its work.
-#[utoipa::path(get, path = "/readyz", tag = "anyone", responses(
-    (status = 200, description = "Every back end answers", body = Readiness),
+#[utoipa::path(get, path = "/readyz", tag = "anyone", params(ReadinessQuery), responses(
+    (status = 200, description = "Every back end that is needed answers", body = Readiness),
     (status = 503, description = "One does not", body = Readiness)))]
-pub async fn readyz(State(app): State<AppState>) -> Response {
-    let reachable = app.store.ping().await;
-    if let Err(error) = &reachable {
+pub async fn readyz(
+    State(app): State<AppState>,
+    QueryOf(query): QueryOf<ReadinessQuery>,
+) -> Response {
+    let (store, kv) = tokio::join!(app.store.ping(), app.kv.ping());
+    if let Err(error) = &store {
         tracing::error!(%error, "the store does not answer");
     }
-    let status = if reachable.is_ok() { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE };
-    let store = if reachable.is_ok() { "ok" } else { "unavailable" };
-    (status, Json(Readiness { store, kv: "ok" })).into_response()
+    if let Err(error) = &kv {
+        tracing::warn!(%error, "the shared short-lived state does not answer");
+    }
+    let ready = store.is_ok() && (kv.is_ok() || query.need == Some(Need::Store));
+    let status = if ready { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE };
+    let word = |answers: bool| if answers { "ok" } else { "unavailable" };
+    (status, Json(Readiness { store: word(store.is_ok()), kv: word(kv.is_ok()) })).into_response()
 }

@@ -64,7 +64,7 @@ impl Middleware {
             clock,
             headers: SecurityHeaders::new(csp, http.https()),
             origins: Origins::new(http.public_url.as_ref(), http.cors_origins.clone()),
-            limits: AddressLimits::new(&config.limits),
+            limits: AddressLimits::new(&config.limits, config.cluster.nodes),
             trusted_proxies: http.trusted_proxies.clone(),
             timeout: http.request_timeout(),
             max_in_flight: http.max_in_flight,

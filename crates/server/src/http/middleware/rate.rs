@@ -1,5 +1,6 @@
 //! Limits per client address and class of route. They are counted per node: asking a shared store on
 //! every request would cost more than the limit protects. The tight limits (session, phone, table) are shared.
+//! Requests of one address are spread over the nodes, so each grants its part.
 
 use axum::http::Method;
 use jiff::Timestamp;
@@ -52,9 +53,11 @@ pub(super) struct AddressLimits {
 }
 
 impl AddressLimits {
-    pub(super) fn new(limits: &Limits) -> Self {
+    /// The part of the limits that one of so many nodes grants.
+    pub(super) fn new(limits: &Limits, nodes: u32) -> Self {
         let limits = [limits.ip_read, limits.ip_write, limits.ip_sign_in, limits.ip_socket];
-        Self { classes: limits.map(|limit| (limit, Gcra::new(ADDRESSES))) }
+        let part = |limit: Limit| Limit { burst: limit.burst.div_ceil(nodes.max(1)), ..limit };
+        Self { classes: limits.map(|limit| (part(limit), Gcra::new(ADDRESSES))) }
     }
 
     pub(super) fn take(

@@ -1,5 +1,6 @@
 //! Actors and the small world they act in.
 
+pub mod backends;
 pub mod evening;
 pub mod guest;
 pub mod process;

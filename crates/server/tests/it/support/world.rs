@@ -10,7 +10,6 @@ use dineqr_core::account::Role;
 use dineqr_core::event::Actor;
 use dineqr_core::id::{DishId, RestaurantId};
 use dineqr_core::restaurant::{PresencePolicy, Restaurant};
-use dineqr_core::store::SharedStore;
 use dineqr_core::table::Table;
 use dineqr_core::test_support;
 use dineqr_server::app::{App, Outbox, Parts};
@@ -21,10 +20,10 @@ use dineqr_server::jobs::{CloseDueTabs, Job as _};
 use dineqr_server::system::{CountingIds, ManualClock};
 use dineqr_server::usecase::people::Person;
 use dineqr_server::usecase::{menu, people, restaurant, table};
-use dineqr_store_sqlite::SqliteStore;
 use serde_json::Value;
 use tower::ServiceExt as _;
 
+use super::backends::Backends;
 use super::{Guest, Reply, Staff};
 
 /// The password of everybody.
@@ -38,6 +37,7 @@ pub struct World {
     pub tables: Vec<Table>,
     /// Events on their way to the live channel, which no one listens to here.
     pub outbox: Outbox,
+    backends: Backends,
 }
 
 impl World {
@@ -57,24 +57,23 @@ impl World {
         config.dev.outbox_route = true;
         change(&mut config);
         let clock = Arc::new(ManualClock::at(test_support::evening()));
-        let store: SharedStore = Arc::new(SqliteStore::in_memory().expect("a store in memory"));
-        let ids = Arc::new(CountingIds::new());
-        let parts = Parts { config, store, clock: clock.clone(), ids };
+        let backends = Backends::new(&mut config).await;
+        let parts = backends.parts(config, clock.clone(), Arc::new(CountingIds::new()));
         let (app, outbox, router) = start(parts).await;
         let place = found(&app, "spice-route", policy).await;
         let mut tables = Vec::new();
         for name in ["T1", "T2", "T3"] {
             tables.push(table::create(&app, place.id, name, "Hall", 4).await.expect("a table"));
         }
-        Self { app, clock, router, restaurant: place, tables, outbox }
+        Self { app, clock, router, restaurant: place, tables, outbox, backends }
     }
 
     /// The same world after its server stopped and started again: the store is all that is left.
     pub async fn restarted(self) -> Self {
-        let Self { app, clock, restaurant, tables, .. } = self;
-        let (config, store, ids) = (app.config.clone(), app.store.clone(), app.ids.clone());
-        let (app, outbox, router) = start(Parts { config, store, clock: clock.clone(), ids }).await;
-        Self { app, clock, router, restaurant, tables, outbox }
+        let Self { app, clock, restaurant, tables, backends, .. } = self;
+        let parts = backends.parts(app.config.clone(), clock.clone(), app.ids.clone());
+        let (app, outbox, router) = start(parts).await;
+        Self { app, clock, router, restaurant, tables, outbox, backends }
     }
 
     /// A second restaurant on the same server, with a manager `manager@SLUG.test` and one table.
@@ -159,15 +158,16 @@ impl World {
 pub struct Empty {
     pub app: Arc<App>,
     pub router: Router,
+    _backends: Backends,
 }
 
 impl Empty {
     pub async fn new() -> Self {
-        let store: SharedStore = Arc::new(SqliteStore::in_memory().expect("a store in memory"));
+        let (mut config, ids) = (Config::for_tests(), Arc::new(CountingIds::new()));
+        let backends = Backends::new(&mut config).await;
         let clock = Arc::new(ManualClock::at(test_support::evening()));
-        let (config, ids) = (Config::for_tests(), Arc::new(CountingIds::new()));
-        let (app, _, router) = start(Parts { config, store, clock, ids }).await;
-        Self { app, router }
+        let (app, _, router) = start(backends.parts(config, clock, ids)).await;
+        Self { app, router, _backends: backends }
     }
 
     pub async fn posts(&self, path: &str, body: Value) -> Reply {
