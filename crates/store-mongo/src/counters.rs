@@ -1,0 +1,62 @@
+//! Numbers that count up. Each is given once, by whichever node; one whose use failed is a gap.
+
+use dineqr_core::store::Result;
+use mongodb::Collection;
+use mongodb::bson::{Document, doc};
+use mongodb::options::ReturnDocument;
+
+use crate::MongoStore;
+use crate::document::int;
+use crate::failure::{Failure, Outcome, is_duplicate, other};
+use crate::schema::COUNTERS;
+
+/// The numbers of tables: the order they were made in.
+pub(crate) const TABLE: &str = "table";
+/// The numbers of calls for help.
+pub(crate) const HELP_REQUEST: &str = "help_request";
+/// The numbers of messages.
+pub(crate) const MESSAGE: &str = "message";
+/// The numbers of events that were handed on.
+pub(crate) const EVENT: &str = "event";
+
+/// Times that two who both found no counter try again. The first to make it wins, so the second time it is there.
+const ATTEMPTS: usize = 3;
+
+impl MongoStore {
+    /// The next number of a counter, from 1.
+    pub(crate) async fn next(&self, counter: &str) -> Outcome<i64> {
+        self.next_of(counter, 1).await
+    }
+
+    /// The last of the next `count` numbers of a counter.
+    pub(crate) async fn next_of(&self, counter: &str, count: usize) -> Outcome<i64> {
+        let counters = self.documents(COUNTERS);
+        count_up(&counters, doc! { "_id": counter }, int(count)).await
+    }
+}
+
+/// Adds to a counter, makes it where there is none, and answers where it stands.
+pub(crate) async fn count_up(
+    counters: &Collection<Document>,
+    key: Document,
+    by: i64,
+) -> Outcome<i64> {
+    for _ in 0..ATTEMPTS {
+        let counted = counters
+            .find_one_and_update(key.clone(), doc! { "$inc": { "last": by } })
+            .upsert(true)
+            .return_document(ReturnDocument::After)
+            .await;
+        match counted {
+            Ok(counter) => return Ok(last(counter)?),
+            Err(error) if is_duplicate(&error) => {}
+            Err(error) => return Err(error.into()),
+        }
+    }
+    Err(Failure::Raced)
+}
+
+fn last(counter: Option<Document>) -> Result<i64> {
+    let counter = counter.ok_or_else(|| other("a counter was lost"))?;
+    counter.get_i64("last").map_err(|error| other(format!("a counter is not readable: {error}")))
+}

@@ -1,0 +1,135 @@
+//! Tabs, and the one way to change them.
+
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
+
+use async_trait::async_trait;
+use dineqr_core::id::{RestaurantId, TabId, TableId};
+use dineqr_core::store::{Commit, Result, Tabs};
+use dineqr_core::tab::Tab;
+use jiff::Timestamp;
+use mongodb::bson::{Document, doc};
+
+use crate::MongoStore;
+use crate::commit::{TAB, Together, Write};
+use crate::counters;
+use crate::document::{self, date, int};
+use crate::failure::{Outcome, other};
+use crate::schema::{ORDER_NUMBERS, STOCK, TABS};
+use crate::transaction;
+
+const NOUN: &str = "tab";
+
+#[async_trait]
+impl Tabs for MongoStore {
+    async fn commit(&self, commit: Commit) -> Result<()> {
+        if Together::needed(&commit) {
+            self.write(self.commit_together(&commit)).await?;
+        } else {
+            let write = Write::of(&commit)?;
+            self.write(async { write.run(&self.documents(TABS), None).await }).await?;
+        }
+        self.counts.commits.fetch_add(1, Ordering::Relaxed);
+        Ok(())
+    }
+
+    async fn next_order_number(&self, restaurant: RestaurantId, business_day: &str) -> Result<u32> {
+        let key = doc! {
+            "_id": format!("{restaurant}/{business_day}"),
+            "restaurant_id": restaurant.to_string(),
+            "business_day": business_day,
+        };
+        self.write(async {
+            let last = counters::count_up(&self.documents(ORDER_NUMBERS), key, 1).await?;
+            Ok(u32::try_from(last).map_err(|_| other("no order numbers are left today"))?)
+        })
+        .await
+    }
+
+    async fn tab(&self, restaurant: RestaurantId, id: TabId) -> Result<Option<Arc<Tab>>> {
+        let mut key = here(restaurant);
+        key.insert("_id", id.to_string());
+        self.read(self.stored_tab(key)).await
+    }
+
+    async fn open_tab_at(
+        &self,
+        restaurant: RestaurantId,
+        table: TableId,
+    ) -> Result<Option<Arc<Tab>>> {
+        let mut key = here(restaurant);
+        key.insert("seats", table.to_string());
+        self.read(self.stored_tab(key)).await
+    }
+
+    async fn open_tabs(&self, restaurant: RestaurantId) -> Result<Vec<Arc<Tab>>> {
+        self.read(async {
+            let found = self.raw(TABS).find(open(restaurant)).projection(doc! { TAB: 1 }).await?;
+            let mut tabs: Vec<Arc<Tab>> = document::all(NOUN, TAB, found).await?;
+            tabs.sort_by_key(|tab| (tab.opened_at, tab.id));
+            Ok(tabs)
+        })
+        .await
+    }
+
+    async fn open_tab_versions(&self, restaurant: RestaurantId) -> Result<Vec<(TabId, u64)>> {
+        self.read(async {
+            let fields = doc! { "version": 1 };
+            let mut found = self.raw(TABS).find(open(restaurant)).projection(fields).await?;
+            let mut versions = Vec::new();
+            while found.advance().await? {
+                let tab = found.current();
+                let id = document::id(NOUN, tab, "_id")?;
+                versions.push((id, document::number(NOUN, tab, "version")?));
+            }
+            Ok(versions)
+        })
+        .await
+    }
+
+    async fn tabs_to_close(
+        &self,
+        now: Timestamp,
+        limit: usize,
+    ) -> Result<Vec<(RestaurantId, TabId)>> {
+        if limit == 0 {
+            return Ok(Vec::new());
+        }
+        self.read(async {
+            let all = self.raw(TABS);
+            let due = all.find(doc! { "closes_at": { "$lte": date(now) } });
+            let due = due.sort(doc! { "closes_at": 1 }).limit(int(limit));
+            let mut due = due.projection(doc! { "restaurant_id": 1 }).await?;
+            let mut tabs = Vec::new();
+            while due.advance().await? {
+                let tab = due.current();
+                let restaurant = document::id(NOUN, tab, "restaurant_id")?;
+                tabs.push((restaurant, document::id(NOUN, tab, "_id")?));
+            }
+            Ok(tabs)
+        })
+        .await
+    }
+}
+
+impl MongoStore {
+    async fn commit_together(&self, commit: &Commit) -> Outcome<()> {
+        let _turn = self.turns.of(commit.tab.restaurant_id).await;
+        let (tabs, stock) = (self.documents(TABS), self.documents(STOCK));
+        let together = Together::of(commit, tabs, stock)?;
+        transaction::run(self.database.client(), &commit.tab.id.to_string(), &together).await
+    }
+
+    async fn stored_tab(&self, key: Document) -> Outcome<Option<Arc<Tab>>> {
+        let found = self.raw(TABS).find_one(key).projection(doc! { TAB: 1 }).await?;
+        Ok(found.map(|found| document::read(NOUN, &found, TAB)).transpose()?)
+    }
+}
+
+fn here(restaurant: RestaurantId) -> Document {
+    doc! { "restaurant_id": restaurant.to_string() }
+}
+
+fn open(restaurant: RestaurantId) -> Document {
+    doc! { "restaurant_id": restaurant.to_string(), "status": "open" }
+}

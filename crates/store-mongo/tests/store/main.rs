@@ -1,0 +1,4 @@
+//! The cluster store, from outside.
+
+mod contract;
+mod server;
