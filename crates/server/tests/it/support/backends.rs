@@ -12,6 +12,7 @@ use dineqr_server::app::Parts;
 use dineqr_server::config::Config;
 use dineqr_server::kv::Kv;
 use dineqr_server::system::SystemRandom;
+use dineqr_store_mongo::MongoStore;
 use dineqr_store_sqlite::SqliteStore;
 
 /// Where MongoDB and Redis listen, if the tests are to run on them.
@@ -59,10 +60,10 @@ pub fn unique() -> String {
     format!("t{process}-{count}-{:08x}", SystemRandom.random() as u32)
 }
 
-/// A store, and where short-lived state is. What other processes share of it goes with the world.
+/// The store of a world; where its short-lived state is stands in its settings. What a world leaves in MongoDB goes
+/// with the server that was started for the tests.
 pub struct Backends {
     store: SharedStore,
-    database: Option<String>,
 }
 
 impl Backends {
@@ -70,15 +71,15 @@ impl Backends {
     pub async fn new(config: &mut Config) -> Self {
         let Some(shared) = Shared::chosen() else {
             let store = SqliteStore::in_memory().expect("a store in memory");
-            return Self { store: Arc::new(store), database: None };
+            return Self { store: Arc::new(store) };
         };
         let name = unique();
         let uri = format!("{}/{name}", shared.mongodb);
         config.store.uri = Some(uri.clone());
         config.kv.uri = shared.redis;
         config.kv.prefix = name;
-        let store = SqliteStore::in_memory().expect("a store in memory");
-        Self { store: Arc::new(store), database: Some(uri) }
+        let store = MongoStore::open(&uri).await.expect("the test's MongoDB answers");
+        Self { store: Arc::new(store) }
     }
 
     /// The parts of one node on them.
