@@ -18,10 +18,11 @@ WEB_SOURCES := $(shell find web -type f -not -path '*/node_modules/*' -not -path
 export PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD := 1
 
 .PHONY: help run build web release dev check test test-rust bench types
-.PHONY: fmt-check clippy web-check web-test api-check e2e socket-test architecture licences debug
+.PHONY: fmt-check clippy web-check web-test api-check e2e socket-test cluster-test architecture licences debug
+.PHONY: deploy-check
 
 help: ## List what can be made
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-10s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-12s %s\n", $$1, $$2}'
 
 run: build ## Build everything and serve the demo at http://127.0.0.1:8080
 	@exec $(TARGET)/release/dineqr serve --demo $(ARGS)
@@ -101,3 +102,19 @@ e2e: e2e/node_modules/.installed
 
 socket-test: e2e/node_modules/.installed
 	cd e2e && DINEQR_BINARY=$(abspath $(TARGET))/debug/dineqr npm run test:socket
+
+cluster-test: e2e/node_modules/.installed
+	@scripts/need nginx
+	cd e2e && DINEQR_BINARY=$(abspath $(TARGET))/debug/dineqr npm run test:cluster
+
+# --- Python packages that a check needs, in an environment of their own ---
+
+$(TARGET)/%-venv/.installed: scripts/%-requirements.txt
+	python3 -m venv --clear $(@D) || { echo 'Python 3.11 or newer with venv is needed: sudo apt-get install python3-venv' >&2; exit 1; }
+	$(@D)/bin/pip install --quiet --disable-pip-version-check -r $<
+	@touch $@
+
+deploy-check: $(TARGET)/deploy-venv/.installed ## Check deploy/ as far as that goes without a container engine
+	@scripts/need nginx systemd-analyze=systemd
+	$(TARGET)/deploy-venv/bin/python scripts/check-deploy --self-test
+	$(TARGET)/deploy-venv/bin/python scripts/check-deploy

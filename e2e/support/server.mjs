@@ -25,10 +25,12 @@ export class Server {
   /**
    * @param {string} dataDir
    * @param {boolean} demo
+   * @param {Record<string, string>} [settings] as variables, such as `DINEQR_HTTP__TRUSTED_PROXIES`
    */
-  constructor(dataDir, demo) {
+  constructor(dataDir, demo, settings = {}) {
     this.dataDir = dataDir;
     this.demo = demo;
+    this.env = { ...env, ...settings };
   }
 
   /** The codes of the demo's tables, in its order. */
@@ -40,7 +42,7 @@ export class Server {
   async start() {
     const listen = this.origin === '' ? '127.0.0.1:0' : new URL(this.origin).host;
     const args = ['serve', ...(this.demo ? ['--demo'] : []), '--listen', listen, '--data-dir', this.dataDir];
-    const child = spawn(BINARY, args, { env, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(BINARY, args, { env: this.env, stdio: ['ignore', 'pipe', 'pipe'] });
     this.#process = child;
     createInterface({ input: child.stderr }).on('line', (line) => this.#log.push(line));
     this.printed = [];
@@ -62,7 +64,7 @@ export class Server {
    */
   command(args, input) {
     const data = ['--data-dir', this.dataDir];
-    execFileSync(BINARY, [...args, ...data], { env, input, stdio: ['pipe', 'ignore', 'inherit'] });
+    execFileSync(BINARY, [...args, ...data], { env: this.env, input, stdio: ['pipe', 'ignore', 'inherit'] });
   }
 
   /**

@@ -14,6 +14,7 @@ use clap::{Args, Parser, Subcommand};
 mod announce;
 mod config;
 mod failure;
+mod health;
 mod manager;
 mod menu;
 mod one_shot;
@@ -58,6 +59,12 @@ enum Command {
         #[arg(long, value_name = "ADDR")]
         listen: Option<SocketAddr>,
     },
+    /// Say whether the server of these settings answers; exit code 0 if it does
+    Health {
+        /// Where it was told to listen, if not by the settings
+        #[arg(long, value_name = "ADDR")]
+        listen: Option<SocketAddr>,
+    },
     /// Restaurants of this installation
     #[command(subcommand)]
     Restaurant(restaurant::Command),
@@ -88,6 +95,7 @@ pub fn main() -> ExitCode {
 fn run(Cli { options, command }: Cli) -> Result<(), Failure> {
     match command {
         Command::Serve { demo, listen } => serve::run(&options, demo, listen),
+        Command::Health { listen } => health::run(&options, listen),
         Command::Restaurant(command) => restaurant::run(&options, command),
         Command::Manager(command) => manager::run(&options, command),
         Command::Menu(command) => menu::run(&options, command),
@@ -128,6 +136,8 @@ mod tests {
         for line in [
             "dineqr serve",
             "dineqr serve --demo --listen 127.0.0.1:0 --data-dir /tmp/d --config dineqr.toml",
+            "dineqr health",
+            "dineqr health --listen 127.0.0.1:9000 --config dineqr.toml",
             "dineqr restaurant create --slug spice-route --name Spice",
             "dineqr manager create --restaurant spice-route --email asha@example.com",
             "dineqr manager create --restaurant spice-route --email a@example.com --name Asha",
@@ -146,6 +156,7 @@ mod tests {
         for line in [
             "dineqr fly",
             "dineqr serve --listen here",
+            "dineqr health --listen here",
             "dineqr restaurant create --slug a",
             "dineqr menu import --restaurant a",
         ] {

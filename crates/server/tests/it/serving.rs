@@ -1,5 +1,6 @@
 //! `dineqr serve` as a process: what it prints, where it listens, how it ends, and that it is alone on its data.
 
+use std::io::{Read as _, Write as _};
 use std::net::TcpListener;
 use std::time::{Duration, Instant};
 
@@ -123,4 +124,34 @@ async fn a_second_server_on_the_same_data_is_refused() {
     first.kill();
     let second = installation.serves(&["--demo"]);
     Caller::at(second.at).await.gets("/readyz").await.expect(200);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn health_is_asked_for_without_any_other_program() {
+    let installation = Installation::new();
+    let server = installation.serves(&[]);
+    let at = server.at.to_string();
+    let said = installation.runs(&["health", "--listen", &at]).done();
+    assert!(said.contains(&at), "{said}");
+    // As in a container: it listens on all addresses, and both read it from the same settings.
+    let port = server.at.port().to_string();
+    let env = [("DINEQR_HTTP__LISTEN", "0.0.0.0:8080"), ("PORT", &*port)];
+    installation.runs_with(&["health"], &env, "").done();
+    server.kill();
+    installation.runs(&["health", "--listen", &at]).refused(&[&at]);
+}
+
+#[test]
+fn health_refuses_an_answer_that_is_not_well() {
+    let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
+    let at = listener.local_addr().expect("an address").to_string();
+    let unwell = std::thread::spawn(move || {
+        let (mut stream, _) = listener.accept().expect("asked");
+        let mut head = [0; 1024];
+        let read = stream.read(&mut head).expect("a request");
+        assert!(head[..read].starts_with(b"GET /healthz HTTP/1.1\r\n"));
+        stream.write_all(b"HTTP/1.1 503 Service Unavailable\r\n\r\n").expect("answered");
+    });
+    Installation::new().runs(&["health", "--listen", &at]).refused(&[&at, "503"]);
+    unwell.join().expect("it was asked once");
 }
