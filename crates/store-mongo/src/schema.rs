@@ -126,7 +126,6 @@ const INDEXES: &[Index] = &[
     index(HELP_REQUESTS, "open", &["restaurant_id", "table_id"]).unique().open(),
     Index::pending(HELP_REQUESTS),
     Index::pending(MENUS),
-    index(MESSAGES, "order", &["number"]).unique(),
     index(OUTBOX, "order", &["number"]),
     index(RESTAURANTS, "slug", &["slug"]).unique(),
     Index::pending(RESTAURANTS),
