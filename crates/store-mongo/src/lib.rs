@@ -122,6 +122,9 @@ impl Store for MongoStore {
 
     fn written(&self) -> Written {
         let read = |count: &AtomicU64| count.load(Ordering::Relaxed);
-        Written { transactions: read(&self.counts.transactions), commits: read(&self.counts.commits) }
+        Written {
+            transactions: read(&self.counts.transactions),
+            commits: read(&self.counts.commits),
+        }
     }
 }

@@ -13,7 +13,7 @@ use crate::failure::Outcome;
 use crate::schema::MESSAGES;
 
 /// How many are kept. Ids are in the order of time, so the newest have the greatest.
-pub(crate) const KEPT: u32 = 1000;
+const KEPT: u32 = 1000;
 /// How many are written before the old ones are removed again.
 const REMOVED_EVERY: u64 = 50;
 
@@ -49,12 +49,18 @@ impl MongoStore {
     /// Removes what is older than the newest thousand. Not a capped collection: those cannot be written in a
     /// transaction, which moving data needs.
     async fn remove_old_messages(&self) -> Outcome<()> {
-        let messages = self.raw(MESSAGES);
-        let newest_old = messages.find_one(doc! {}).sort(doc! { "_id": -1 }).skip(KEPT.into());
-        if let Some(found) = newest_old.projection(doc! { "_id": 1 }).await? {
-            let id: MessageId = document::id("message", &found, "_id")?;
-            messages.delete_many(doc! { "_id": { "$lte": id.to_string() } }).await?;
+        if let Some(id) = self.newest_old_message().await? {
+            let old = doc! { "_id": { "$lte": id.to_string() } };
+            self.documents(MESSAGES).delete_many(old).await?;
         }
         Ok(())
+    }
+
+    /// The newest of the messages that are too old to be kept.
+    pub(crate) async fn newest_old_message(&self) -> Outcome<Option<MessageId>> {
+        let messages = self.raw(MESSAGES);
+        let found = messages.find_one(doc! {}).sort(doc! { "_id": -1 }).skip(KEPT.into());
+        let found = found.projection(doc! { "_id": 1 }).await?;
+        Ok(found.map(|found| document::id("message", &found, "_id")).transpose()?)
     }
 }

@@ -71,7 +71,11 @@ enum Only {
     Open,
 }
 
-const fn index(collection: &'static str, name: &'static str, keys: &'static [&'static str]) -> Index {
+const fn index(
+    collection: &'static str,
+    name: &'static str,
+    keys: &'static [&'static str],
+) -> Index {
     Index { collection, name, keys, unique: false, only: Only::All }
 }
 
