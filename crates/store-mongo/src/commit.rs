@@ -156,7 +156,7 @@ fn subject(
 }
 
 /// What finds a tab.
-fn key(tab: &Tab) -> Document {
+pub(crate) fn key(tab: &Tab) -> Document {
     doc! { "_id": tab.id.to_string(), "restaurant_id": tab.restaurant_id.to_string() }
 }
 

@@ -14,13 +14,11 @@ use crate::schema::COUNTERS;
 pub(crate) const TABLE: &str = "table";
 /// The numbers of calls for help.
 pub(crate) const HELP_REQUEST: &str = "help_request";
-/// The numbers of messages.
-pub(crate) const MESSAGE: &str = "message";
 /// The numbers of events that were handed on.
 pub(crate) const EVENT: &str = "event";
 
-/// Times that two who both found no counter try again. The first to make it wins, so the second time it is there.
-const ATTEMPTS: usize = 3;
+/// Times that a counter is looked for: once to find that there is none, once after it was made.
+const ATTEMPTS: usize = 2;
 
 impl MongoStore {
     /// The next number of a counter, from 1.
@@ -44,19 +42,25 @@ pub(crate) async fn count_up(
     for _ in 0..ATTEMPTS {
         let counted = counters
             .find_one_and_update(key.clone(), doc! { "$inc": { "last": by } })
-            .upsert(true)
-            .return_document(ReturnDocument::After)
-            .await;
-        match counted {
-            Ok(counter) => return Ok(last(counter)?),
-            Err(error) if is_duplicate(&error) => {}
-            Err(error) => return Err(error.into()),
+            .return_document(ReturnDocument::After);
+        if let Some(counter) = counted.await? {
+            return Ok(last(&counter)?);
         }
+        make(counters, key.clone()).await?;
     }
     Err(Failure::Raced)
 }
 
-fn last(counter: Option<Document>) -> Result<i64> {
-    let counter = counter.ok_or_else(|| other("a counter was lost"))?;
+/// Makes a counter, unless somebody else did at the same time. Not by an upsert: of many at once, all but one are
+/// refused, and each would have to try again.
+async fn make(counters: &Collection<Document>, mut counter: Document) -> Outcome<()> {
+    counter.insert("last", 0_i64);
+    match counters.insert_one(counter).await {
+        Err(error) if !is_duplicate(&error) => Err(error.into()),
+        _ => Ok(()),
+    }
+}
+
+fn last(counter: &Document) -> Result<i64> {
     counter.get_i64("last").map_err(|error| other(format!("a counter is not readable: {error}")))
 }

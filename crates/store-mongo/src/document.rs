@@ -23,11 +23,7 @@ pub(crate) fn write<T: Serialize + ?Sized>(value: &T) -> Result<Bson> {
 }
 
 /// Reads the thing in a field of what was found; an error names it, as `noun` and id.
-pub(crate) fn read<T: DeserializeOwned>(
-    noun: &str,
-    found: &RawDocument,
-    field: &str,
-) -> Result<T> {
+pub(crate) fn read<T: DeserializeOwned>(noun: &str, found: &RawDocument, field: &str) -> Result<T> {
     let thing = found.get_document(field).map_err(|error| unreadable(noun, found, &error))?;
     bson::deserialize_from_slice(thing.as_bytes()).map_err(|error| unreadable(noun, found, &error))
 }
@@ -45,6 +41,18 @@ pub(crate) fn id<T: FromStr<Err = InvalidId>>(
 ) -> Result<T> {
     let text = found.get_str(field).map_err(|error| unreadable(noun, found, &error))?;
     text.parse().map_err(|error| unreadable(noun, found, &error))
+}
+
+/// Reads a text of what was found.
+pub(crate) fn text(noun: &str, found: &RawDocument, field: &str) -> Result<String> {
+    let text = found.get_str(field).map_err(|error| unreadable(noun, found, &error))?;
+    Ok(text.to_owned())
+}
+
+/// Reads bytes of what was found.
+pub(crate) fn bytes(noun: &str, found: &RawDocument, field: &str) -> Result<Vec<u8>> {
+    let binary = found.get_binary(field).map_err(|error| unreadable(noun, found, &error))?;
+    Ok(binary.bytes.to_owned())
 }
 
 /// Reads a count or version of what was found.
@@ -66,12 +74,17 @@ pub(crate) async fn all<T: DeserializeOwned>(
     Ok(things)
 }
 
+/// All that is found, as it is.
+pub(crate) async fn raws(cursor: Cursor<RawDocumentBuf>) -> Outcome<Vec<RawDocumentBuf>> {
+    Ok(cursor.try_collect().await?)
+}
+
 /// All that is found, read as a whole.
 pub(crate) async fn wholes<T: DeserializeOwned>(
     noun: &str,
     cursor: Cursor<RawDocumentBuf>,
 ) -> Outcome<Vec<T>> {
-    let found: Vec<RawDocumentBuf> = cursor.try_collect().await?;
+    let found = raws(cursor).await?;
     Ok(found.iter().map(|found| whole(noun, found)).collect::<Result<_>>()?)
 }
 

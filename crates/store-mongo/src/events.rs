@@ -34,15 +34,7 @@ impl Events for MongoStore {
         if limit == 0 {
             return Ok(Vec::new());
         }
-        self.read(async {
-            // Each of these is answered from an index that holds only what waits. So with nothing waiting it costs
-            // six looks at an empty index, and a backlog costs no more than `limit` documents of each collection.
-            let asked = HOMES.map(|collection| self.queued_in(collection, before, limit));
-            let mut queued: Vec<Queued> = try_join_all(asked).await?.into_iter().flatten().collect();
-            queued.sort_by(|one, other| (one.at, &one.home).cmp(&(other.at, &other.home)));
-            Ok(queued.into_iter().take(limit).map(|queued| queued.event).collect())
-        })
-        .await
+        self.read(self.waiting_events(before, limit)).await
     }
 
     async fn events_delivered(&self, events: &[Event]) -> Result<()> {
@@ -65,6 +57,19 @@ impl Events for MongoStore {
 }
 
 impl MongoStore {
+    /// The oldest events that wait. Each collection is asked by an index that holds only what waits. So with nothing
+    /// waiting this costs six looks at an empty index, and a backlog costs no more than `limit` documents of each.
+    pub(crate) async fn waiting_events(
+        &self,
+        before: Timestamp,
+        limit: usize,
+    ) -> Outcome<Vec<Event>> {
+        let asked = HOMES.map(|collection| self.queued_in(collection, before, limit));
+        let mut queued: Vec<Queued> = try_join_all(asked).await?.into_iter().flatten().collect();
+        queued.sort_by(|one, other| (one.at, &one.home).cmp(&(other.at, &other.home)));
+        Ok(queued.into_iter().take(limit).map(|queued| queued.event).collect())
+    }
+
     /// The oldest events that wait in a collection, those of each document in their order.
     async fn queued_in(
         &self,

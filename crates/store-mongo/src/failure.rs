@@ -46,7 +46,7 @@ impl From<Failure> for StoreError {
 }
 
 /// A unique index refuses this one.
-const DUPLICATE_KEY: i32 = 11000;
+pub(crate) const DUPLICATE_KEY: i32 = 11000;
 /// The server cannot work at the moment: it is not the primary (any more), shuts down, lost its peers, has too few
 /// replicas, is at its limit of time or memory, or somebody else is writing.
 const NOT_NOW: [i32; 24] = [

@@ -23,6 +23,7 @@ pub(crate) const HOMES: [&str; 6] = [HELP_REQUESTS, MENUS, OUTBOX, RESTAURANTS, 
 pub(crate) struct Home {
     #[serde(rename = "_id")]
     pub(crate) id: String,
+    #[serde(default)]
     pub(crate) pending: Vec<Waiting>,
 }
 
@@ -63,9 +64,7 @@ pub(crate) fn push<'a>(events: impl IntoIterator<Item = &'a Event>) -> Result<Do
 }
 
 /// The documents that these events may wait in, by collection.
-pub(crate) fn of<'a>(
-    events: impl IntoIterator<Item = &'a Event>,
-) -> BTreeMap<&'static str, Keys> {
+pub(crate) fn of<'a>(events: impl IntoIterator<Item = &'a Event>) -> BTreeMap<&'static str, Keys> {
     let mut homes: BTreeMap<&'static str, Keys> = BTreeMap::new();
     for event in events {
         for (collection, id) in homes_of(event) {

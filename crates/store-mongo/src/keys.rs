@@ -6,6 +6,7 @@ use mongodb::bson::spec::BinarySubtype;
 use mongodb::bson::{Binary, doc};
 
 use crate::MongoStore;
+use crate::document;
 use crate::failure::{Outcome, is_duplicate, other};
 use crate::schema::KEYS;
 
@@ -40,12 +41,8 @@ impl Keys for MongoStore {
 
 impl MongoStore {
     async fn kept(&self, name: &str) -> Outcome<Option<Vec<u8>>> {
-        let Some(key) = self.documents(KEYS).find_one(doc! { "_id": name }).await? else {
-            return Ok(None);
-        };
-        let value = key.get_binary_generic("value");
-        let value = value.map_err(|error| other(format!("the key {name} is not readable: {error}")));
-        Ok(Some(value?.clone()))
+        let found = self.raw(KEYS).find_one(doc! { "_id": name }).await?;
+        Ok(found.map(|found| document::bytes("key", &found, "value")).transpose()?)
     }
 }
 

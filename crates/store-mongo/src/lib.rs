@@ -48,6 +48,8 @@ pub struct MongoStore {
     database: Database,
     turns: Turns,
     counts: Counts,
+    /// How many messages it made.
+    messages_made: AtomicU64,
 }
 
 #[derive(Default)]
@@ -71,7 +73,12 @@ impl MongoStore {
             Ok(database)
         };
         let database = within(PATIENCE, opening).await?;
-        Ok(Self { database, turns: Turns::default(), counts: Counts::default() })
+        Ok(Self {
+            database,
+            turns: Turns::default(),
+            counts: Counts::default(),
+            messages_made: AtomicU64::default(),
+        })
     }
 
     /// A collection whose documents are read as bytes: straight into what they hold.
@@ -115,6 +122,9 @@ impl Store for MongoStore {
 
     fn written(&self) -> Written {
         let read = |count: &AtomicU64| count.load(Ordering::Relaxed);
-        Written { transactions: read(&self.counts.transactions), commits: read(&self.counts.commits) }
+        Written {
+            transactions: read(&self.counts.transactions),
+            commits: read(&self.counts.commits),
+        }
     }
 }

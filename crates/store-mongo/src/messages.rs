@@ -1,27 +1,31 @@
 //! The dev outbox: messages that a real installation would send by SMS or mail.
 
+use std::sync::atomic::Ordering;
+
 use async_trait::async_trait;
+use dineqr_core::id::MessageId;
 use dineqr_core::store::{Message, Messages, Result};
 use mongodb::bson::doc;
 
 use crate::MongoStore;
-use crate::counters;
 use crate::document::{self, DOC, int};
+use crate::failure::Outcome;
 use crate::schema::MESSAGES;
 
-/// How many are kept.
-const KEPT: i64 = 1000;
+/// How many are kept. Ids are in the order of time, so the newest have the greatest.
+const KEPT: u32 = 1000;
+/// How many are written before the old ones are removed again.
+const REMOVED_EVERY: u64 = 50;
 
 #[async_trait]
 impl Messages for MongoStore {
     async fn create_message(&self, message: &Message) -> Result<()> {
-        let (id, thing) = (message.id.to_string(), document::write(message)?);
+        let document = doc! { "_id": message.id.to_string(), DOC: document::write(message)? };
         self.write(async {
-            let messages = self.documents(MESSAGES);
-            let number = self.next(counters::MESSAGE).await?;
-            messages.insert_one(doc! { "_id": id, "number": number, DOC: thing }).await?;
-            // Not a capped collection: those cannot be written in a transaction, which moving data needs.
-            messages.delete_many(doc! { "number": { "$lte": number - KEPT } }).await?;
+            self.documents(MESSAGES).insert_one(document).await?;
+            if self.messages_made.fetch_add(1, Ordering::Relaxed).is_multiple_of(REMOVED_EVERY) {
+                self.remove_old_messages().await?;
+            }
             Ok(())
         })
         .await
@@ -32,12 +36,31 @@ impl Messages for MongoStore {
             return Ok(Vec::new());
         }
         self.read(async {
-            // A slow one may be written after those that push it out; the next one removes it.
-            let newest = int(limit).min(KEPT);
+            let newest = int(limit).min(KEPT.into());
             let messages = self.raw(MESSAGES);
-            let found = messages.find(doc! {}).sort(doc! { "number": -1 }).limit(newest);
-            document::all("message", DOC, found.projection(doc! { DOC: 1 }).await?).await
+            let found = messages.find(doc! {}).sort(doc! { "_id": -1 }).limit(newest);
+            document::all("message", DOC, found.await?).await
         })
         .await
+    }
+}
+
+impl MongoStore {
+    /// Removes what is older than the newest thousand. Not a capped collection: those cannot be written in a
+    /// transaction, which moving data needs.
+    async fn remove_old_messages(&self) -> Outcome<()> {
+        if let Some(id) = self.newest_old_message().await? {
+            let old = doc! { "_id": { "$lte": id.to_string() } };
+            self.documents(MESSAGES).delete_many(old).await?;
+        }
+        Ok(())
+    }
+
+    /// The newest of the messages that are too old to be kept.
+    pub(crate) async fn newest_old_message(&self) -> Outcome<Option<MessageId>> {
+        let messages = self.raw(MESSAGES);
+        let found = messages.find_one(doc! {}).sort(doc! { "_id": -1 }).skip(KEPT.into());
+        let found = found.projection(doc! { "_id": 1 }).await?;
+        Ok(found.map(|found| document::id("message", &found, "_id")).transpose()?)
     }
 }

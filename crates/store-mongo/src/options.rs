@@ -11,7 +11,7 @@ use crate::failure::translate;
 
 /// How long reading or writing one thing may take in all, waiting for a connection and trying again included. The
 /// driver itself waits without end for a connection of its pool, and for the answer of a server that was stopped.
-pub(crate) const PATIENCE: Duration = Duration::from_secs(5);
+pub(crate) const PATIENCE: Duration = Duration::from_secs(8);
 /// How long finding the server and connecting to it may take.
 const CONNECTING: Duration = Duration::from_secs(3);
 /// How long the server waits for its replicas before it says that a write has not reached most of them.

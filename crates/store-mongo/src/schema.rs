@@ -71,7 +71,11 @@ enum Only {
     Open,
 }
 
-const fn index(collection: &'static str, name: &'static str, keys: &'static [&'static str]) -> Index {
+const fn index(
+    collection: &'static str,
+    name: &'static str,
+    keys: &'static [&'static str],
+) -> Index {
     Index { collection, name, keys, unique: false, only: Only::All }
 }
 
@@ -126,7 +130,6 @@ const INDEXES: &[Index] = &[
     index(HELP_REQUESTS, "open", &["restaurant_id", "table_id"]).unique().open(),
     Index::pending(HELP_REQUESTS),
     Index::pending(MENUS),
-    index(MESSAGES, "order", &["number"]).unique(),
     index(OUTBOX, "order", &["number"]),
     index(RESTAURANTS, "slug", &["slug"]).unique(),
     Index::pending(RESTAURANTS),

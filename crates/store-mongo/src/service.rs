@@ -4,7 +4,7 @@ use async_trait::async_trait;
 use dineqr_core::event::Event;
 use dineqr_core::id::{RestaurantId, ServiceRequestId, TableId};
 use dineqr_core::store::{HelpRequest, HelpRequests, Result, StoreError};
-use mongodb::bson::{Bson, Document, RawDocumentBuf, doc};
+use mongodb::bson::{Document, RawDocumentBuf, doc};
 
 use crate::MongoStore;
 use crate::counters;
@@ -18,7 +18,9 @@ const NOUN: &str = "help request";
 #[async_trait]
 impl HelpRequests for MongoStore {
     async fn create_help_request(&self, help: &HelpRequest, event: &Event) -> Result<()> {
-        let mut document = document(help)?;
+        let mut document = of(help.restaurant_id, help.request.id);
+        document.extend(fields(help)?);
+        document.insert("rev", 0_i64);
         document.insert("pending", homes::waiting([event])?);
         self.write(async {
             document.insert("number", self.next(counters::HELP_REQUEST).await?);
@@ -69,7 +71,7 @@ impl HelpRequests for MongoStore {
         event: &Event,
     ) -> Result<()> {
         let change = doc! {
-            "$set": { "status": status(after), DOC: document::write(after)? },
+            "$set": fields(after)?,
             "$inc": { "rev": 1_i64 },
             "$push": homes::push([event])?,
         };
@@ -97,23 +99,16 @@ impl MongoStore {
     }
 }
 
-/// A call for help as a document that has neither number nor events yet.
-pub(crate) fn document(help: &HelpRequest) -> Result<Document> {
+/// What a change of a call may change.
+pub(crate) fn fields(help: &HelpRequest) -> Result<Document> {
     Ok(doc! {
-        "_id": help.request.id.to_string(),
-        "restaurant_id": help.restaurant_id.to_string(),
         "table_id": help.table.id.to_string(),
-        "status": status(help),
-        "rev": 0_i64,
+        "status": if help.request.is_open() { "open" } else { "done" },
         DOC: document::write(help)?,
     })
 }
 
-fn status(help: &HelpRequest) -> Bson {
-    if help.request.is_open() { "open".into() } else { "done".into() }
-}
-
-fn of(restaurant: RestaurantId, id: ServiceRequestId) -> Document {
+pub(crate) fn of(restaurant: RestaurantId, id: ServiceRequestId) -> Document {
     doc! { "_id": id.to_string(), "restaurant_id": restaurant.to_string() }
 }
 

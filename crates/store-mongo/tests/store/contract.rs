@@ -11,4 +11,11 @@ async fn store() -> (SharedStore, Dropped) {
     (Arc::new(opened(&database).await), database)
 }
 
+async fn two() -> (SharedStore, SharedStore, Dropped) {
+    let database = database();
+    let (here, there) = (opened(&database).await, opened(&database).await);
+    (Arc::new(here), Arc::new(there), database)
+}
+
 dineqr_core::contract_suite!(store);
+dineqr_core::shared_contract_suite!(two);

@@ -2,7 +2,9 @@
 //!
 //! To run it: give [`contract_suite!`](crate::contract_suite) an async function that answers a fresh, empty store
 //! and whatever must live as long as it (a folder, or nothing). To add a promise: write it as one async function
-//! beside its kind, and name it in the list of the macro.
+//! beside its kind, and name it in the list of the macro. What a store promises that several processes may open at
+//! once is in [`shared_contract_suite!`](crate::shared_contract_suite): its function answers two stores on the same
+//! data.
 
 mod accounts;
 mod commits;
@@ -10,6 +12,7 @@ mod events;
 mod keys;
 mod menus;
 mod messages;
+mod nodes;
 mod portions;
 mod races;
 mod restaurants;
@@ -27,6 +30,7 @@ pub use events::*;
 pub use keys::*;
 pub use menus::*;
 pub use messages::*;
+pub use nodes::*;
 pub use portions::*;
 pub use races::*;
 pub use restaurants::*;
@@ -111,6 +115,28 @@ macro_rules! contract_suite {
         async fn $promise() {
             let (store, _kept) = $factory().await;
             $crate::store::contract::$promise(store).await;
+        }
+    )*};
+}
+
+/// Makes one test of every promise about two nodes on the same data.
+#[macro_export]
+macro_rules! shared_contract_suite {
+    ($factory:path) => {
+        $crate::shared_contract_suite! { $factory:
+            writers_of_one_tab_on_two_nodes_lose_nothing
+            portions_taken_on_two_nodes_are_those_that_were_there
+            portions_that_two_nodes_move_to_and_fro_stay_exact
+            order_numbers_are_given_once_by_two_nodes
+            events_are_handed_on_by_either_node
+            a_table_is_opened_on_one_of_two_nodes
+        }
+    };
+    ($factory:path: $($promise:ident)*) => {$(
+        #[tokio::test]
+        async fn $promise() {
+            let (here, there, _kept) = $factory().await;
+            $crate::store::contract::$promise(here, there).await;
         }
     )*};
 }

@@ -21,7 +21,7 @@ pub async fn writers_of_one_tab_lose_nothing(store: SharedStore) {
     assert_eq!(world.pending().await.len(), 65);
 }
 
-async fn persist(world: &World, id: TabId, number: u32) {
+pub(super) async fn persist(world: &World, id: TabId, number: u32) {
     let order = world.order(number);
     loop {
         let tab = world.stored(id).await.expect("there");

@@ -24,7 +24,7 @@ pub(super) struct World {
     pub restaurant: Restaurant,
     pub manager: Actor,
     menu: PublishedMenu,
-    ids: Counter,
+    ids: Arc<Counter>,
 }
 
 impl World {
@@ -34,8 +34,13 @@ impl World {
             restaurant: restaurant(),
             manager: Actor::Manager(AccountId::derived(&["asha"])),
             menu: PublishedMenu::new(1, menu()),
-            ids: Counter::default(),
+            ids: Arc::default(),
         }
+    }
+
+    /// The same restaurant through another store, with other ids.
+    pub fn beside(&self, store: SharedStore) -> Self {
+        Self { ids: Arc::clone(&self.ids), ..Self::new(store) }
     }
 
     pub fn place(&self) -> RestaurantId {
@@ -43,7 +48,7 @@ impl World {
     }
 
     pub fn ids(&self) -> &dyn IdSource {
-        &self.ids
+        &*self.ids
     }
 
     pub fn key(&self) -> RequestKey {
@@ -52,12 +57,12 @@ impl World {
 
     pub fn context<'a>(&'a self, now: Timestamp, stock: &'a Availability) -> Context<'a> {
         let (restaurant, menu) = (&self.restaurant, &self.menu);
-        Context { now, ids: &self.ids, actor: self.manager, restaurant, menu, stock }
+        Context { now, ids: &*self.ids, actor: self.manager, restaurant, menu, stock }
     }
 
     /// An event of the restaurant's at that moment.
     pub fn event(&self, at: Timestamp, kind: EventKind) -> Event {
-        let id = EventId::new(at, &self.ids);
+        let id = EventId::new(at, &*self.ids);
         let (restaurant_id, by) = (self.restaurant.id, self.manager);
         Event { id, restaurant_id, tab_id: None, version: None, at, by, kind }
     }
@@ -65,7 +70,7 @@ impl World {
     /// What opening a tab comes to; a parcel without a table.
     pub fn opening(&self, table: Option<&str>, now: Timestamp) -> Decision {
         let opening = Opening {
-            id: TabId::new(now, &self.ids),
+            id: TabId::new(now, &*self.ids),
             table: table.map(table_ref),
             customer: None,
             pin: "1234".to_owned(),
