@@ -25,6 +25,7 @@ mod sessions;
 mod stock;
 mod tables;
 mod tabs;
+mod transfer;
 mod writer;
 
 use std::path::{Path, PathBuf};

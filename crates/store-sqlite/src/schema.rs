@@ -7,7 +7,8 @@ use rusqlite::{Connection, TransactionBehavior};
 use crate::document::int;
 use crate::failure::Outcome;
 
-const MIGRATIONS: [&str; 1] = [include_str!("../migrations/0001_init.sql")];
+const MIGRATIONS: [&str; 2] =
+    [include_str!("../migrations/0001_init.sql"), include_str!("../migrations/0002_transfer.sql")];
 
 /// Brings a database to the newest schema, in one transaction.
 ///

@@ -88,6 +88,7 @@ pub trait Store:
     + Stocks
     + Tables
     + Tabs
+    + Transfer
     + Send
     + Sync
 {

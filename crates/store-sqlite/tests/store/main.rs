@@ -7,3 +7,4 @@ mod group;
 mod guests;
 mod room;
 mod sharing;
+mod transfer;
