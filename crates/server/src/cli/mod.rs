@@ -13,12 +13,14 @@ use clap::{Args, Parser, Subcommand};
 
 mod announce;
 mod config;
+mod copy;
 mod failure;
 mod manager;
 mod menu;
 mod one_shot;
 mod openapi;
 mod output;
+mod progress;
 mod restaurant;
 mod serve;
 mod signals;
@@ -67,6 +69,8 @@ enum Command {
     /// The menu of a restaurant
     #[command(subcommand)]
     Menu(menu::Command),
+    /// Copy everything from one store into another
+    Copy(copy::Copy),
     /// The settings of this installation
     #[command(subcommand)]
     Config(config::Command),
@@ -91,6 +95,7 @@ fn run(Cli { options, command }: Cli) -> Result<(), Failure> {
         Command::Restaurant(command) => restaurant::run(&options, command),
         Command::Manager(command) => manager::run(&options, command),
         Command::Menu(command) => menu::run(&options, command),
+        Command::Copy(copy) => copy::run(&copy),
         Command::Config(command) => config::run(&options, command),
         Command::Openapi => openapi::run(),
     }
@@ -133,6 +138,7 @@ mod tests {
             "dineqr manager create --restaurant spice-route --email a@example.com --name Asha",
             "dineqr menu import menu.csv --restaurant spice-route",
             "dineqr --data-dir /tmp/d menu import menu.csv --restaurant spice-route",
+            "dineqr copy --from sqlite:a.db --to sqlite:b.db --replace",
             "dineqr config check",
             "dineqr config default",
             "dineqr openapi",
@@ -148,6 +154,7 @@ mod tests {
             "dineqr serve --listen here",
             "dineqr restaurant create --slug a",
             "dineqr menu import --restaurant a",
+            "dineqr copy --from sqlite:a.db",
         ] {
             assert!(parse(line).is_err(), "{line}");
         }

@@ -15,13 +15,18 @@ pub(super) fn with_app<T>(
     work: impl AsyncFnOnce(Arc<App>) -> Result<T, Failure>,
 ) -> Result<T, Failure> {
     let config = options.load()?;
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
-    let runtime = runtime.map_err(|error| Failure::new(format!("cannot start: {error}")))?;
-    runtime.block_on(async {
+    block_on(async {
         let (app, outbox) = wiring::open(config).await?;
         drop(outbox);
         work(app).await
     })
+}
+
+/// Runs what a command does to its end.
+pub(super) fn block_on<T>(work: impl Future<Output = Result<T, Failure>>) -> Result<T, Failure> {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+    let runtime = runtime.map_err(|error| Failure::new(format!("cannot start: {error}")))?;
+    runtime.block_on(work)
 }
 
 /// The restaurant that `--restaurant` names.

@@ -1,12 +1,8 @@
 //! Which parts this build is put together from: the store behind the settings, and the routes.
 
-use std::fs::DirBuilder;
-use std::os::unix::fs::DirBuilderExt;
-use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use dineqr_core::store::{SharedStore, StoreError};
-use dineqr_store_sqlite::SqliteStore;
 use tokio::task::JoinSet;
 use tower::Layer as _;
 
@@ -17,62 +13,41 @@ use crate::http::middleware::{AppService, Middleware, apply, name_routes};
 use crate::http::router;
 use crate::jobs;
 use crate::realtime::Live;
+use crate::store::{Company, Place};
 use crate::system::{SystemClock, SystemRandom};
-
-/// The database's file where `store.uri` names none.
-const DATABASE: &str = "dineqr.db";
 
 /// Opens the store and puts the program's parts together, for a command that may work beside a server.
 pub(super) async fn open(config: Config) -> Result<(Arc<App>, Outbox), Failure> {
-    let store = open_store(&config)?;
-    put_together(config, store).await
+    put_together(config, Company::Server).await
 }
 
-/// As [`open`], for a server: there is one on a store at a time.
+/// As [`open`], for a server: there is one on a file at a time.
 pub(super) async fn open_to_serve(config: Config) -> Result<(Arc<App>, Outbox), Failure> {
-    let store = open_store(&config)?;
-    store.claim_tabs().await.map_err(|error| unusable(&config, &error))?;
-    put_together(config, store).await
+    put_together(config, Company::Nobody).await
 }
 
-async fn put_together(config: Config, store: SqliteStore) -> Result<(Arc<App>, Outbox), Failure> {
-    let store: SharedStore = Arc::new(store);
+async fn put_together(config: Config, company: Company) -> Result<(Arc<App>, Outbox), Failure> {
+    let store = open_store(&config, company).await?;
     let (clock, ids) = (Arc::new(SystemClock), Arc::new(SystemRandom));
     Ok(App::new(Parts { config, store, clock, ids }).await?)
 }
 
-/// Where the database is; none is in memory.
-fn database(config: &Config) -> Option<PathBuf> {
-    match config.store.uri.as_deref().and_then(|uri| uri.strip_prefix("sqlite:")) {
-        Some(":memory:") => None,
-        Some(path) => Some(PathBuf::from(path)),
-        None => Some(config.data_dir.join(DATABASE)),
-    }
-}
-
-fn open_store(config: &Config) -> Result<SqliteStore, Failure> {
-    let Some(path) = database(config) else { return Ok(SqliteStore::in_memory()?) };
-    make_directory(&path)?;
-    SqliteStore::open(&path).map_err(|error| unusable(config, &error))
-}
-
-/// Says which database it is about and where it was named.
-fn unusable(config: &Config, error: &StoreError) -> Failure {
-    let path = database(config).unwrap_or_default();
-    Failure::new(format!("{}: {error}; look at store.uri and --data-dir", path.display()))
-}
-
-/// Makes the directory of the database; it holds secrets, so it is for this user alone.
-fn make_directory(database: &Path) -> Result<(), Failure> {
-    let Some(directory) = database.parent().filter(|path| !path.as_os_str().is_empty()) else {
-        return Ok(());
+async fn open_store(config: &Config, company: Company) -> Result<SharedStore, Failure> {
+    let place = place(config)?;
+    let unusable = |error: StoreError| {
+        Failure::new(format!("{place}: {error}; look at store.uri and --data-dir"))
     };
-    DirBuilder::new().recursive(true).mode(0o700).create(directory).map_err(|error| {
-        let directory = directory.display();
-        Failure::new(format!(
-            "{directory} cannot be made ({error}); choose another with --data-dir"
-        ))
-    })
+    let store = place.open(company).await.map_err(unusable)?;
+    if store.unfinished_transfer().await.map_err(unusable)?.is_some() {
+        let text = "a copy into it was not finished; run the same `dineqr copy` again to finish it";
+        return Err(Failure::new(format!("{place}: {text}")));
+    }
+    Ok(store)
+}
+
+/// Where the settings say that the store is.
+pub(super) fn place(config: &Config) -> Result<Place, Failure> {
+    Place::of(config).map_err(|expected| Failure::new(format!("settings: store.uri: {expected}")))
 }
 
 /// What answers requests, and what works beside it.

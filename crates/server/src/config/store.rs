@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::ConfigError;
+use crate::store::{NO_CLUSTER, Place};
 
 /// The database.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
@@ -14,13 +15,10 @@ pub struct Store {
 
 impl Store {
     pub(super) fn validate(&self) -> Result<(), ConfigError> {
-        match self.uri.as_deref().map(|uri| uri.split_once(':')) {
-            None => Ok(()),
-            Some(Some(("sqlite", path))) if !path.is_empty() => Ok(()),
-            Some(Some(("mongodb" | "mongodb+srv", _))) => {
-                Err(ConfigError::at("store.uri", "MongoDB is not in this build; use sqlite:PATH"))
-            }
-            Some(_) => Err(ConfigError::at("store.uri", "sqlite:PATH is expected")),
+        match self.uri.as_deref().map(Place::parse) {
+            None | Some(Ok(Place::Memory | Place::File(_))) => Ok(()),
+            Some(Ok(Place::Cluster(_))) => Err(ConfigError::at("store.uri", NO_CLUSTER)),
+            Some(Err(expected)) => Err(ConfigError::at("store.uri", expected)),
         }
     }
 }

@@ -16,5 +16,6 @@ pub mod setup;
 pub mod stock;
 pub mod tab;
 pub mod table;
+pub mod transfer;
 
 pub use error::{Error, FieldError, Result};

@@ -9,6 +9,7 @@ mod kitchen;
 mod live;
 mod manage;
 mod money;
+mod moving;
 mod ordering;
 mod otp;
 mod outbox;
