@@ -147,7 +147,8 @@ impl SqliteStore {
     }
 }
 
-fn lock(path: &Path) -> Result<File> {
+/// Locks a file beside the database for as long as the answer lives.
+pub(crate) fn lock(path: &Path) -> Result<File> {
     let mut name = path.as_os_str().to_owned();
     name.push("-tabs.lock");
     let failed = |error: std::io::Error| StoreError::Unavailable(format!("its lock: {error}"));

@@ -1,5 +1,6 @@
 //! The embedded store, from outside.
 
+mod backup;
 mod contract;
 mod crash;
 mod file;
