@@ -12,6 +12,7 @@ use std::process::ExitCode;
 use clap::{Args, Parser, Subcommand};
 
 mod announce;
+mod backup;
 mod config;
 mod copy;
 mod failure;
@@ -22,6 +23,7 @@ mod openapi;
 mod output;
 mod progress;
 mod restaurant;
+mod restore;
 mod serve;
 mod signals;
 mod wiring;
@@ -69,6 +71,10 @@ enum Command {
     /// The menu of a restaurant
     #[command(subcommand)]
     Menu(menu::Command),
+    /// Write the database into one file; a server may run
+    Backup(backup::Backup),
+    /// Put a backup in the place of the database; no server may run
+    Restore(restore::Restore),
     /// Copy everything from one store into another
     Copy(copy::Copy),
     /// The settings of this installation
@@ -95,6 +101,8 @@ fn run(Cli { options, command }: Cli) -> Result<(), Failure> {
         Command::Restaurant(command) => restaurant::run(&options, command),
         Command::Manager(command) => manager::run(&options, command),
         Command::Menu(command) => menu::run(&options, command),
+        Command::Backup(backup) => backup::run(&options, &backup),
+        Command::Restore(restore) => restore::run(&options, &restore),
         Command::Copy(copy) => copy::run(&copy),
         Command::Config(command) => config::run(&options, command),
         Command::Openapi => openapi::run(),
@@ -139,6 +147,8 @@ mod tests {
             "dineqr menu import menu.csv --restaurant spice-route",
             "dineqr --data-dir /tmp/d menu import menu.csv --restaurant spice-route",
             "dineqr copy --from sqlite:a.db --to sqlite:b.db --replace",
+            "dineqr backup monday.db --force",
+            "dineqr restore monday.db --force --data-dir /tmp/d",
             "dineqr config check",
             "dineqr config default",
             "dineqr openapi",
@@ -155,6 +165,8 @@ mod tests {
             "dineqr restaurant create --slug a",
             "dineqr menu import --restaurant a",
             "dineqr copy --from sqlite:a.db",
+            "dineqr backup",
+            "dineqr restore",
         ] {
             assert!(parse(line).is_err(), "{line}");
         }

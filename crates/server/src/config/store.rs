@@ -14,6 +14,12 @@ pub struct Store {
 }
 
 impl Store {
+    /// Whether it is one file, which can be copied while it is in use.
+    pub(super) fn is_file(&self) -> bool {
+        let place = self.uri.as_deref().map(Place::parse);
+        place.is_none_or(|place| matches!(place, Ok(Place::File(_))))
+    }
+
     pub(super) fn validate(&self) -> Result<(), ConfigError> {
         match self.uri.as_deref().map(Place::parse) {
             None | Some(Ok(Place::Memory | Place::File(_))) => Ok(()),
