@@ -12,6 +12,7 @@ pub mod kv;
 pub mod qr;
 pub mod realtime;
 pub mod serve;
+pub mod store;
 pub mod system;
 pub mod telemetry;
 pub mod usecase;

@@ -108,7 +108,8 @@ impl Accounts for SqliteStore {
     }
 }
 
-struct MembershipRow {
+/// A membership on its way to the writer.
+pub(crate) struct MembershipRow {
     account: [u8; 16],
     restaurant: [u8; 16],
     staff_id: Option<String>,
@@ -116,7 +117,7 @@ struct MembershipRow {
 }
 
 impl MembershipRow {
-    fn of(membership: &Membership) -> Result<Self> {
+    pub(crate) fn of(membership: &Membership) -> Result<Self> {
         Ok(Self {
             account: membership.account_id.to_bytes(),
             restaurant: membership.restaurant_id.to_bytes(),
@@ -130,6 +131,13 @@ impl MembershipRow {
              VALUES (?, ?, ?, ?)";
         connection.run(sql, params![self.account, self.restaurant, self.staff_id, self.doc])?;
         Ok(())
+    }
+
+    /// Writes it over the one there is.
+    pub(crate) fn replace(&self, connection: &Connection) -> Outcome<()> {
+        let sql = "DELETE FROM memberships WHERE account_id = ? AND restaurant_id = ?";
+        connection.run(sql, params![self.account, self.restaurant])?;
+        self.insert(connection)
     }
 }
 

@@ -2,6 +2,7 @@
 
 use async_trait::async_trait;
 use dineqr_core::event::Event;
+use dineqr_core::id::EventId;
 use dineqr_core::store::{Events, Result};
 use jiff::Timestamp;
 use rusqlite::{Connection, params};
@@ -26,16 +27,47 @@ impl EventRow {
         let doc = document::write(event)?;
         Ok(Self { id: event.id.to_bytes(), at: nanos(event.at), doc })
     }
+
+    fn insert(&self, connection: &Connection) -> Outcome<i64> {
+        connection.run("INSERT INTO events (at, doc) VALUES (?, ?)", params![self.at, self.doc])?;
+        Ok(connection.last_insert_rowid())
+    }
+
+    /// Notes that it was not handed on yet.
+    fn wait(&self, connection: &Connection, seq: i64) -> Outcome<()> {
+        let sql = "INSERT INTO outbox (event_id, seq, at) VALUES (?, ?, ?)";
+        connection.run(sql, params![self.id, seq, self.at])?;
+        Ok(())
+    }
+
+    /// Writes it over the one there is, where that stands, or as the last. Needs [`INDEX`].
+    pub(crate) fn replace(&self, connection: &Connection, delivered: bool) -> Outcome<()> {
+        connection.run("DELETE FROM outbox WHERE event_id = ?", params![self.id])?;
+        let sql = "SELECT seq FROM events WHERE json_extract(doc, '$.id') = ?";
+        let id = EventId::from_bytes(self.id).to_string();
+        let seq = match connection.one(sql, params![id], |row| row.get(0))? {
+            Some(seq) => {
+                let sql = "UPDATE events SET at = ?, doc = ? WHERE seq = ?";
+                connection.run(sql, params![self.at, self.doc, seq])?;
+                seq
+            }
+            None => self.insert(connection)?,
+        };
+        if delivered { Ok(()) } else { self.wait(connection, seq) }
+    }
 }
+
+/// Finds events by id. Orders need no such index and would pay for it, so it is made for a transfer and dropped after.
+pub(crate) const INDEX: &str =
+    "CREATE INDEX IF NOT EXISTS events_by_id ON events (json_extract(doc, '$.id'))";
+/// Undoes [`INDEX`].
+pub(crate) const DROP_INDEX: &str = "DROP INDEX IF EXISTS events_by_id";
 
 /// Writes events in this order, inside the transaction that makes them true.
 pub(crate) fn insert(connection: &Connection, events: &[EventRow]) -> Outcome<()> {
     for event in events {
-        connection
-            .run("INSERT INTO events (at, doc) VALUES (?, ?)", params![event.at, event.doc])?;
-        let seq = connection.last_insert_rowid();
-        let sql = "INSERT INTO outbox (event_id, seq, at) VALUES (?, ?, ?)";
-        connection.run(sql, params![event.id, seq, event.at])?;
+        let seq = event.insert(connection)?;
+        event.wait(connection, seq)?;
     }
     Ok(())
 }

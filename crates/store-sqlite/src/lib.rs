@@ -2,9 +2,10 @@
 //!
 //! Each file here fills the trait of the file of the same name in `dineqr_core::store`, with its methods in the
 //! same order. What they stand on: `writer` (group commit), `readers`, `schema` (migrations), `open_tabs` (what is
-//! kept in memory of the tabs that are open) and `numbers` (order numbers).
+//! kept in memory of the tabs that are open) and `numbers` (order numbers). Beside them: `backup` and `restore`.
 
 mod accounts;
+mod backup;
 mod commit;
 mod connection;
 mod document;
@@ -19,27 +20,32 @@ mod open_tabs;
 mod readers;
 mod recent;
 mod restaurants;
+mod restore;
 mod schema;
 mod service;
 mod sessions;
 mod stock;
 mod tables;
 mod tabs;
+mod transfer;
 mod writer;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::thread;
 
 use async_trait::async_trait;
 use dineqr_core::store::{Result, Store, StoreError, Written};
 use rusqlite::Connection;
-use tokio::sync::OnceCell;
+use tokio::sync::{OnceCell, oneshot};
 
+pub use crate::backup::back_up;
 use crate::connection::Statements;
-use crate::failure::Outcome;
+use crate::failure::{Outcome, other, stopped};
 use crate::job::Kind;
 use crate::numbers::Numbers;
 use crate::readers::Readers;
+pub use crate::restore::{RestoreError, restore};
 use crate::tabs::Ownership;
 use crate::writer::Writer;
 
@@ -126,5 +132,18 @@ impl Store for SqliteStore {
 
     fn written(&self) -> Written {
         self.writer.counts().read()
+    }
+
+    async fn back_up(&self, to: &Path, replace: bool) -> Result<()> {
+        let Some(path) = self.path.clone() else {
+            return Err(StoreError::Other("a store in memory is not backed up".to_owned()));
+        };
+        let (to, (answer, answered)) = (to.to_owned(), oneshot::channel());
+        let work = move || {
+            // Nobody hears it where the request was given up meanwhile.
+            let _ = answer.send(back_up(&path, &to, replace));
+        };
+        thread::Builder::new().name("store-backup".to_owned()).spawn(work).map_err(other)?;
+        answered.await.map_err(|_| stopped())?
     }
 }

@@ -63,6 +63,18 @@ impl Numbers {
         self.0.lock().last.entry(day).or_insert(last);
     }
 
+    /// Forgets what was given on a day: what the database says counts from now on.
+    pub(crate) fn forget(&self, day: &Day) {
+        let mut inner = self.0.lock();
+        inner.last.remove(day);
+        inner.unwritten.remove(day);
+    }
+
+    /// Forgets what was given on any day.
+    pub(crate) fn forget_all(&self) {
+        *self.0.lock() = Inner::default();
+    }
+
     /// What the transaction that is about to commit has to write.
     pub(crate) fn take_unwritten(&self) -> HashMap<Day, u32> {
         std::mem::take(&mut self.0.lock().unwritten)

@@ -77,6 +77,11 @@ impl OpenTabs {
         Ok(Self(RwLock::new(inner)))
     }
 
+    /// Becomes what was loaded anew. `loaded` is not to be used any more.
+    pub(crate) fn become_as(&self, loaded: &Self) {
+        std::mem::swap(&mut *self.0.write(), &mut *loaded.0.write());
+    }
+
     /// Takes in what was just committed, in this order.
     pub(crate) fn committed(&self, tabs: &[Arc<Tab>]) {
         let mut inner = self.0.write();

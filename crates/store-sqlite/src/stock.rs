@@ -45,7 +45,8 @@ impl Stocks for SqliteStore {
     }
 }
 
-fn put(connection: &Connection, restaurant: RestaurantId, stock: &Stock) -> Outcome<()> {
+/// Writes a mark over the one there is.
+pub(crate) fn put(connection: &Connection, restaurant: RestaurantId, stock: &Stock) -> Outcome<()> {
     let sql = "INSERT OR REPLACE INTO stock \
          (restaurant_id, dish_id, variant_id, sold_out, portions, until) VALUES (?, ?, ?, ?, ?, ?)";
     let row = params![
@@ -74,7 +75,8 @@ pub(crate) fn variant_key(id: Option<VariantId>) -> Vec<u8> {
     id.map(|id| id.to_bytes().to_vec()).unwrap_or_default()
 }
 
-fn stock(row: &Row<'_>) -> rusqlite::Result<Stock> {
+/// The mark of a row: dish, variant, sold out, portions, until.
+pub(crate) fn stock(row: &Row<'_>) -> rusqlite::Result<Stock> {
     let variant: Vec<u8> = row.get(1)?;
     let until: Option<i64> = row.get(4)?;
     Ok(Stock {

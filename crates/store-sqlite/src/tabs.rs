@@ -22,7 +22,7 @@ use crate::open_tabs::OpenTabs;
 
 /// The right to write tabs, and what may be kept in memory because nobody else has it.
 pub(crate) struct Ownership {
-    open: Arc<OpenTabs>,
+    pub(crate) open: Arc<OpenTabs>,
     // Held, not used: the lock ends with the file.
     _lock: Option<File>,
 }
@@ -131,7 +131,7 @@ impl SqliteStore {
 
     /// Makes sure that this process alone writes tabs. It is asked for with the first write, so that commands that
     /// only read or edit the menu never stand in a server's way.
-    async fn own_tabs(&self) -> Result<&Ownership> {
+    pub(crate) async fn own_tabs(&self) -> Result<&Ownership> {
         self.ownership
             .get_or_try_init(|| async {
                 let lock = self.path.as_deref().map(lock).transpose()?;
@@ -147,7 +147,8 @@ impl SqliteStore {
     }
 }
 
-fn lock(path: &Path) -> Result<File> {
+/// Locks a file beside the database for as long as the answer lives.
+pub(crate) fn lock(path: &Path) -> Result<File> {
     let mut name = path.as_os_str().to_owned();
     name.push("-tabs.lock");
     let failed = |error: std::io::Error| StoreError::Unavailable(format!("its lock: {error}"));

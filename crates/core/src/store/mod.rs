@@ -18,6 +18,7 @@ mod tables;
 mod tabs;
 mod transfer;
 
+use std::path::Path;
 use std::sync::Arc;
 
 use async_trait::async_trait;
@@ -88,6 +89,7 @@ pub trait Store:
     + Stocks
     + Tables
     + Tabs
+    + Transfer
     + Send
     + Sync
 {
@@ -96,6 +98,15 @@ pub trait Store:
 
     /// How much was written so far.
     fn written(&self) -> Written;
+
+    /// Writes everything, as it is at one moment, into a file on this machine for this user alone, beside whoever reads
+    /// and writes. The file is there whole or not at all. `Duplicate` when something has that name and is not to be
+    /// replaced, `Unavailable` when it cannot be written. A store that is no file itself has tools of its own for this
+    /// and answers `Other`, as it does here.
+    async fn back_up(&self, to: &Path, replace: bool) -> Result<()> {
+        let _ = (to, replace);
+        Err(StoreError::Other("this kind of store is backed up by its own tools".to_owned()))
+    }
 }
 
 /// The store as the program passes it around.

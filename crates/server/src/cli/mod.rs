@@ -12,7 +12,9 @@ use std::process::ExitCode;
 use clap::{Args, Parser, Subcommand};
 
 mod announce;
+mod backup;
 mod config;
+mod copy;
 mod failure;
 mod health;
 mod manager;
@@ -20,7 +22,9 @@ mod menu;
 mod one_shot;
 mod openapi;
 mod output;
+mod progress;
 mod restaurant;
+mod restore;
 mod serve;
 mod signals;
 mod wiring;
@@ -74,6 +78,12 @@ enum Command {
     /// The menu of a restaurant
     #[command(subcommand)]
     Menu(menu::Command),
+    /// Write the database into one file; a server may run
+    Backup(backup::Backup),
+    /// Put a backup in the place of the database; no server may run
+    Restore(restore::Restore),
+    /// Copy everything from one store into another
+    Copy(copy::Copy),
     /// The settings of this installation
     #[command(subcommand)]
     Config(config::Command),
@@ -99,6 +109,9 @@ fn run(Cli { options, command }: Cli) -> Result<(), Failure> {
         Command::Restaurant(command) => restaurant::run(&options, command),
         Command::Manager(command) => manager::run(&options, command),
         Command::Menu(command) => menu::run(&options, command),
+        Command::Backup(backup) => backup::run(&options, &backup),
+        Command::Restore(restore) => restore::run(&options, &restore),
+        Command::Copy(copy) => copy::run(&copy),
         Command::Config(command) => config::run(&options, command),
         Command::Openapi => openapi::run(),
     }
@@ -143,6 +156,9 @@ mod tests {
             "dineqr manager create --restaurant spice-route --email a@example.com --name Asha",
             "dineqr menu import menu.csv --restaurant spice-route",
             "dineqr --data-dir /tmp/d menu import menu.csv --restaurant spice-route",
+            "dineqr copy --from sqlite:a.db --to sqlite:b.db --replace",
+            "dineqr backup monday.db --force",
+            "dineqr restore monday.db --force --data-dir /tmp/d",
             "dineqr config check",
             "dineqr config default",
             "dineqr openapi",
@@ -159,6 +175,9 @@ mod tests {
             "dineqr health --listen here",
             "dineqr restaurant create --slug a",
             "dineqr menu import --restaurant a",
+            "dineqr copy --from sqlite:a.db",
+            "dineqr backup",
+            "dineqr restore",
         ] {
             assert!(parse(line).is_err(), "{line}");
         }

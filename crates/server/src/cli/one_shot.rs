@@ -19,9 +19,7 @@ pub(super) fn with_app<T>(
     work: impl AsyncFnOnce(Arc<App>) -> Result<T, Failure>,
 ) -> Result<T, Failure> {
     let config = options.load()?;
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
-    let runtime = runtime.map_err(|error| Failure::new(format!("cannot start: {error}")))?;
-    runtime.block_on(async {
+    block_on(async {
         let (app, outbox) = wiring::open(config).await?;
         drop(outbox);
         let done = work(app.clone()).await;
@@ -29,6 +27,13 @@ pub(super) fn with_app<T>(
         let _ = tokio::time::timeout(TOLD_WITHIN, app.kv.told()).await;
         done
     })
+}
+
+/// Runs what a command does to its end.
+pub(super) fn block_on<T>(work: impl Future<Output = Result<T, Failure>>) -> Result<T, Failure> {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+    let runtime = runtime.map_err(|error| Failure::new(format!("cannot start: {error}")))?;
+    runtime.block_on(work)
 }
 
 /// The restaurant that `--restaurant` names.

@@ -10,6 +10,7 @@ use super::signals::Signals;
 use super::wiring::{self, Running};
 use super::{Options, announce};
 use crate::config::{Config, Limits};
+use crate::store::Claim;
 use crate::{demo, serve, telemetry};
 
 /// The hash that unknown logins are compared with takes a core for a quarter of a second, which the first requests
@@ -49,7 +50,7 @@ async fn serve_until_told(config: Config, demo: bool) -> Result<(), Failure> {
     let listener = bind(config.http.listen).await?;
     let at = listener.local_addr().map_err(|error| Failure::new(error.to_string()))?;
     let drain = config.http.drain();
-    let (app, outbox) = wiring::open_to_serve(config).await?;
+    let (app, outbox, mut claim) = wiring::open_to_serve(config).await?;
     let seeded = if demo { demo::ensure(&app).await? } else { None };
     let (running, service) = Running::start(&app, outbox);
     announce::ready(&app, at, seeded).await?;
@@ -60,8 +61,11 @@ async fn serve_until_told(config: Config, demo: bool) -> Result<(), Failure> {
     });
     // Live connections end with the first signal: a polling client's long request would hold up the drain.
     let (stop, stopping) = tokio::sync::oneshot::channel::<()>();
-    let told = async move {
-        signals.first().await;
+    let told = async {
+        tokio::select! {
+            () = signals.first() => {}
+            () = lost(&mut claim) => {}
+        }
         drop(stop);
     };
     let live_ends = async {
@@ -70,8 +74,19 @@ async fn serve_until_told(config: Config, demo: bool) -> Result<(), Failure> {
         running.close().await;
     };
     tokio::join!(serve::serve(listener, service, told, drain), live_ends);
+    if let Some(alone) = claim.filter(|_| !app.kv.is_shared()) {
+        alone.release().await;
+    }
     tracing::info!("stopped");
     Ok(())
+}
+
+/// Ready once another server has the store.
+async fn lost(claim: &mut Option<Claim>) {
+    match claim {
+        Some(claim) => claim.lost().await,
+        None => std::future::pending().await,
+    }
 }
 
 async fn bind(at: SocketAddr) -> Result<TcpListener, Failure> {

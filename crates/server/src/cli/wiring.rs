@@ -1,13 +1,9 @@
 //! Which parts this build is put together from: the store behind the settings, and the routes.
 
-use std::fs::DirBuilder;
-use std::os::unix::fs::DirBuilderExt;
-use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use dineqr_core::id::IdSource as _;
 use dineqr_core::store::{SharedStore, StoreError};
-use dineqr_store_sqlite::SqliteStore;
 use tokio::task::JoinSet;
 use tower::Layer as _;
 
@@ -19,26 +15,30 @@ use crate::http::router;
 use crate::jobs;
 use crate::kv::Kv;
 use crate::realtime::Live;
+use crate::store::{Claim, Company, Opened, Place};
 use crate::system::{SystemClock, SystemRandom};
-
-/// The database's file where `store.uri` names none.
-const DATABASE: &str = "dineqr.db";
 
 /// Opens the store and puts the program's parts together, for a command that may work beside a server.
 pub(super) async fn open(config: Config) -> Result<(Arc<App>, Outbox), Failure> {
-    let store = open_store(&config)?;
+    let Opened { store, .. } = open_store(&config, Company::Server).await?;
     put_together(config, store).await
 }
 
-/// As [`open`], for a server: there is one on a store at a time.
-pub(super) async fn open_to_serve(config: Config) -> Result<(Arc<App>, Outbox), Failure> {
-    let store = open_store(&config)?;
-    store.claim_tabs().await.map_err(|error| unusable(&config, &error))?;
-    put_together(config, store).await
+/// As [`open`], for a server, with its claim: there is one on a file at a time, and several on a MongoDB only where
+/// they share a Redis.
+pub(super) async fn open_to_serve(
+    config: Config,
+) -> Result<(Arc<App>, Outbox, Option<Claim>), Failure> {
+    let company = match config.kv.is_shared() {
+        true => Company::Nodes(config.kv.prefix.clone()),
+        false => Company::Nobody,
+    };
+    let Opened { store, claim } = open_store(&config, company).await?;
+    let (app, outbox) = put_together(config, store).await?;
+    Ok((app, outbox, claim))
 }
 
-async fn put_together(config: Config, store: SqliteStore) -> Result<(Arc<App>, Outbox), Failure> {
-    let store: SharedStore = Arc::new(store);
+async fn put_together(config: Config, store: SharedStore) -> Result<(Arc<App>, Outbox), Failure> {
     let (clock, ids) = (Arc::new(SystemClock), Arc::new(SystemRandom));
     let node = format!("{:032x}", SystemRandom.random());
     let kv = Kv::open(&config.kv, &node)
@@ -46,38 +46,22 @@ async fn put_together(config: Config, store: SqliteStore) -> Result<(Arc<App>, O
     Ok(App::new(Parts { config, kv, store, clock, ids }).await?)
 }
 
-/// Where the database is; none is in memory.
-fn database(config: &Config) -> Option<PathBuf> {
-    match config.store.uri.as_deref().and_then(|uri| uri.strip_prefix("sqlite:")) {
-        Some(":memory:") => None,
-        Some(path) => Some(PathBuf::from(path)),
-        None => Some(config.data_dir.join(DATABASE)),
-    }
-}
-
-fn open_store(config: &Config) -> Result<SqliteStore, Failure> {
-    let Some(path) = database(config) else { return Ok(SqliteStore::in_memory()?) };
-    make_directory(&path)?;
-    SqliteStore::open(&path).map_err(|error| unusable(config, &error))
-}
-
-/// Says which database it is about and where it was named.
-fn unusable(config: &Config, error: &StoreError) -> Failure {
-    let path = database(config).unwrap_or_default();
-    Failure::new(format!("{}: {error}; look at store.uri and --data-dir", path.display()))
-}
-
-/// Makes the directory of the database; it holds secrets, so it is for this user alone.
-fn make_directory(database: &Path) -> Result<(), Failure> {
-    let Some(directory) = database.parent().filter(|path| !path.as_os_str().is_empty()) else {
-        return Ok(());
+async fn open_store(config: &Config, company: Company) -> Result<Opened, Failure> {
+    let place = place(config)?;
+    let unusable = |error: StoreError| {
+        Failure::new(format!("{place}: {error}; look at store.uri and --data-dir"))
     };
-    DirBuilder::new().recursive(true).mode(0o700).create(directory).map_err(|error| {
-        let directory = directory.display();
-        Failure::new(format!(
-            "{directory} cannot be made ({error}); choose another with --data-dir"
-        ))
-    })
+    let opened = place.open(company).await.map_err(unusable)?;
+    if opened.store.unfinished_transfer().await.map_err(unusable)?.is_some() {
+        let text = "a copy into it was not finished; run the same `dineqr copy` again to finish it";
+        return Err(Failure::new(format!("{place}: {text}")));
+    }
+    Ok(opened)
+}
+
+/// Where the settings say that the store is.
+pub(super) fn place(config: &Config) -> Result<Place, Failure> {
+    Place::of(config).map_err(|expected| Failure::new(format!("settings: store.uri: {expected}")))
 }
 
 /// What answers requests, and what works beside it.

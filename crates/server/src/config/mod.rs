@@ -15,6 +15,7 @@ use figment::providers::{Format as _, Serialized, Toml};
 use serde::{Deserialize, Serialize};
 
 pub mod auth;
+pub mod backup;
 pub mod cluster;
 pub mod dev;
 mod environment;
@@ -27,6 +28,7 @@ pub mod sms;
 pub mod store;
 
 pub use auth::Auth;
+pub use backup::Backup;
 pub use cluster::Cluster;
 pub use dev::Dev;
 pub use http::Http;
@@ -49,6 +51,8 @@ pub struct Config {
     pub http: Http,
     /// The database.
     pub store: Store,
+    /// Backups that the server makes by itself.
+    pub backup: Backup,
     /// Shared short-lived state.
     pub kv: Kv,
     /// How many servers there are.
@@ -71,6 +75,7 @@ impl Default for Config {
             data_dir: PathBuf::from("./data"),
             http: Http::default(),
             store: Store::default(),
+            backup: Backup::default(),
             kv: Kv::default(),
             cluster: Cluster::default(),
             auth: Auth::default(),
@@ -134,6 +139,12 @@ impl Config {
     /// [`ConfigError::Invalid`] beginning with the keys.
     pub fn validate(&self) -> Result<(), ConfigError> {
         self.http.validate()?;
+        self.backup.validate()?;
+        if self.backup.every_hours > 0 && !self.store.is_file() {
+            let rule =
+                "only an SQLite file is backed up by the program; a MongoDB database has mongodump";
+            return Err(ConfigError::at("backup.every_hours, store.uri", rule));
+        }
         self.store.validate()?;
         self.kv.validate()?;
         self.cluster.validate(self)?;
@@ -301,6 +312,7 @@ mod tests {
             ("DINEQR_AUTH__OTP_TRIES", "0", "auth.otp_tries"),
             ("DINEQR_AUTH__COUNTRIES", "1234", "auth.countries"),
             ("DINEQR_AUTH__DEFAULT_COUNTRY", "44", "auth.default_country"),
+            ("DINEQR_BACKUP__KEEP", "0", "backup.keep"),
             ("DINEQR_HTTP__BODY_LIMIT", "0", "http.body_limit"),
             ("DINEQR_HTTP__PUBLIC_URL", "ftp://a", "http.public_url"),
             ("DINEQR_HTTP__CORS_ORIGINS", "https://a.example/path", "http.cors_origins"),
@@ -309,6 +321,17 @@ mod tests {
         ] {
             let refusal = refusal(&[(key, value)]);
             assert!(refusal.contains(named), "{key}={value}: {refusal}");
+        }
+    }
+
+    #[test]
+    fn backups_are_made_of_files_alone() {
+        let daily = ("DINEQR_BACKUP__EVERY_HOURS", "24");
+        with(&[daily]).expect("the default is a file");
+        with(&[daily, ("DINEQR_STORE__URI", "sqlite:/srv/dineqr.db")]).expect("a file");
+        for uri in ["sqlite::memory:", "mongodb://localhost/dineqr"] {
+            let refusal = refusal(&[daily, ("DINEQR_STORE__URI", uri)]);
+            assert!(refusal.contains("backup.every_hours, store.uri"), "{refusal}");
         }
     }
 

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::ConfigError;
+use crate::store::Place;
 
 /// The database.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
@@ -16,17 +17,19 @@ pub struct Store {
 impl Store {
     /// Whether several nodes can share it.
     pub fn is_shared(&self) -> bool {
-        self.uri.as_deref().is_some_and(|uri| uri.starts_with("mongodb"))
+        matches!(self.uri.as_deref().map(Place::parse), Some(Ok(Place::Cluster(_))))
+    }
+
+    /// Whether it is one file, which can be copied while it is in use.
+    pub(super) fn is_file(&self) -> bool {
+        let place = self.uri.as_deref().map(Place::parse);
+        place.is_none_or(|place| matches!(place, Ok(Place::File(_))))
     }
 
     pub(super) fn validate(&self) -> Result<(), ConfigError> {
-        match self.uri.as_deref().map(|uri| uri.split_once(':')) {
-            None => Ok(()),
-            Some(Some(("sqlite", path))) if !path.is_empty() => Ok(()),
-            Some(Some(("mongodb" | "mongodb+srv", rest))) if rest.starts_with("//") => Ok(()),
-            Some(_) => {
-                Err(ConfigError::at("store.uri", "sqlite:PATH or mongodb://HOST/NAME is expected"))
-            }
+        match self.uri.as_deref().map(Place::parse) {
+            None | Some(Ok(_)) => Ok(()),
+            Some(Err(expected)) => Err(ConfigError::at("store.uri", expected)),
         }
     }
 }

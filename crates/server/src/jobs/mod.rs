@@ -3,6 +3,7 @@
 //! A job is data with a `step`, which tests call, and an interval, after which the loop calls it again. Of several
 //! nodes one does it, as long as it can. To add one: 1. a file with its struct and `step`; 2. its line in [`spawn`].
 
+mod back_up;
 mod close_due_tabs;
 mod delete_delivered_events;
 mod delete_expired_sessions;
@@ -17,6 +18,7 @@ use crate::app::App;
 use crate::kv::Lease;
 use crate::usecase::Result;
 
+pub use back_up::BackUp;
 pub use close_due_tabs::CloseDueTabs;
 pub use delete_delivered_events::DeleteDeliveredEvents;
 pub use delete_expired_sessions::DeleteExpiredSessions;
@@ -41,6 +43,7 @@ pub fn spawn(app: &Arc<App>) -> JoinSet<()> {
     jobs.spawn(run(app.clone(), CloseDueTabs));
     jobs.spawn(run(app.clone(), DeleteExpiredSessions));
     jobs.spawn(run(app.clone(), DeleteDeliveredEvents));
+    jobs.spawn(run(app.clone(), BackUp));
     jobs
 }
 

@@ -2,6 +2,7 @@
 //! HTTP handlers, the live channel and jobs call these and hold no rules of their own.
 
 pub mod account;
+pub mod backup;
 pub mod board;
 pub mod error;
 pub mod guest;
@@ -16,5 +17,6 @@ pub mod setup;
 pub mod stock;
 pub mod tab;
 pub mod table;
+pub mod transfer;
 
 pub use error::{Error, FieldError, Result};

@@ -1,6 +1,7 @@
 //! The server as its clients see it: actors through the router, with a real store in memory and a clock that the test
 //! turns by hand. What needs a socket or a process starts one.
 
+mod backup;
 mod crash;
 mod floor;
 mod import;
@@ -10,6 +11,8 @@ mod kv;
 mod live;
 mod manage;
 mod money;
+mod moving;
+mod nightly;
 mod ordering;
 mod otp;
 mod outbox;

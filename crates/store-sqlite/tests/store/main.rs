@@ -1,5 +1,6 @@
 //! The embedded store, from outside.
 
+mod backup;
 mod contract;
 mod crash;
 mod file;
@@ -7,3 +8,4 @@ mod group;
 mod guests;
 mod room;
 mod sharing;
+mod transfer;

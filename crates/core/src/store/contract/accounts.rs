@@ -9,7 +9,7 @@ use crate::store::{SharedStore, StoreError};
 use crate::test_support::restaurant;
 
 /// A person and their role at the first restaurant; names without an `@` are staff ids.
-fn person(login: &str) -> (Account, Membership) {
+pub(super) fn person(login: &str) -> (Account, Membership) {
     let id = AccountId::derived(&[login]);
     let email = login.contains('@').then(|| login.to_owned());
     let staff_id = email.is_none().then(|| login.to_owned());
@@ -17,7 +17,12 @@ fn person(login: &str) -> (Account, Membership) {
     (Account { id, email, name, password_hash }, role(id, restaurant().id, staff_id.as_deref()))
 }
 
-fn role(account_id: AccountId, restaurant_id: RestaurantId, staff_id: Option<&str>) -> Membership {
+/// A role of somebody's.
+pub(super) fn role(
+    account_id: AccountId,
+    restaurant_id: RestaurantId,
+    staff_id: Option<&str>,
+) -> Membership {
     let staff_id = staff_id.map(str::to_owned);
     Membership { account_id, restaurant_id, role: Role::Staff, staff_id, station: None }
 }

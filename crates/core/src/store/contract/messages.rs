@@ -7,7 +7,7 @@ use super::world::{all, minutes};
 use crate::id::MessageId;
 use crate::store::{Message, MessageChannel, SharedStore};
 
-fn message(world: &World, minute: i64) -> Message {
+pub(super) fn message(world: &World, minute: i64) -> Message {
     Message {
         id: MessageId::new(minutes(minute), world.ids()),
         channel: MessageChannel::Sms,

@@ -7,6 +7,7 @@
 //! data.
 
 mod accounts;
+mod busy;
 mod commits;
 mod events;
 mod keys;
@@ -22,6 +23,7 @@ mod stock;
 mod store;
 mod tables;
 mod tabs;
+mod transfer;
 mod world;
 
 pub use accounts::*;
@@ -40,6 +42,7 @@ pub use stock::*;
 pub use store::*;
 pub use tables::*;
 pub use tabs::*;
+pub use transfer::*;
 use world::World;
 pub use world::all;
 
@@ -108,6 +111,13 @@ macro_rules! contract_suite {
             open_tabs_come_oldest_first
             versions_of_open_tabs_are_told
             tabs_whose_time_has_come_are_told
+            everything_is_told_in_batches_of_any_size
+            a_cleared_store_tells_nothing
+            what_was_told_can_be_put_back
+            a_store_goes_on_with_what_was_put
+            events_that_are_there_are_replaced_where_they_stand
+            a_record_of_a_wrong_form_is_refused_with_its_batch
+            a_transfer_is_noted_until_it_is_finished
         }
     };
     ($factory:path: $($promise:ident)*) => {$(

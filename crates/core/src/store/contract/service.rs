@@ -9,7 +9,7 @@ use crate::id::ServiceRequestId;
 use crate::store::{HelpRequest, SharedStore, StoreError};
 use crate::tab::{ServiceKind, ServiceRequest, ServiceStatus};
 
-fn call(world: &World, table: &str, minute: i64) -> (HelpRequest, Event) {
+pub(super) fn call(world: &World, table: &str, minute: i64) -> (HelpRequest, Event) {
     let request = ServiceRequest {
         id: ServiceRequestId::new(minutes(minute), world.ids()),
         kind: ServiceKind::Help,
@@ -24,7 +24,7 @@ fn call(world: &World, table: &str, minute: i64) -> (HelpRequest, Event) {
     (HelpRequest { restaurant_id: world.place(), table: table_ref(table), request }, event)
 }
 
-fn answered(world: &World, help: &HelpRequest, resolve: bool) -> (HelpRequest, Event) {
+pub(super) fn answered(world: &World, help: &HelpRequest, resolve: bool) -> (HelpRequest, Event) {
     let (mut after, status) = (help.clone(), help.request.status.clone());
     let by = world.manager;
     after.request.status = if resolve {

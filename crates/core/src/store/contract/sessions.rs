@@ -8,7 +8,7 @@ use crate::account::{Holder, Session};
 use crate::id::{AccountId, GuestId, RestaurantId, SessionId, TabId};
 use crate::store::SharedStore;
 
-async fn sign_in(
+pub(super) async fn sign_in(
     world: &World,
     restaurant_id: RestaurantId,
     holder: Holder,
@@ -25,11 +25,11 @@ async fn sign_in(
     session
 }
 
-fn member(name: &str) -> Holder {
+pub(super) fn member(name: &str) -> Holder {
     Holder::Member { account_id: AccountId::derived(&[name]) }
 }
 
-fn guest() -> Holder {
+pub(super) fn guest() -> Holder {
     Holder::Guest { tab_id: TabId::derived(&["tab"]), guest_id: GuestId::derived(&["guest"]) }
 }
 

@@ -9,13 +9,13 @@ use crate::menu::{Availability, Stock, StockStatus};
 use crate::store::SharedStore;
 use crate::test_support::{dish_id, evening, variant_id};
 
-async fn mark(world: &World, stock: &Stock) {
+pub(super) async fn mark(world: &World, stock: &Stock) {
     let (dish_id, variant_id) = (stock.dish_id, stock.variant_id);
     let event = world.event(evening(), EventKind::DishAvailability { dish_id, variant_id });
     world.store.set_stock(world.place(), stock, &event).await.expect("set");
 }
 
-fn sold_out(variant: Option<&str>) -> Stock {
+pub(super) fn sold_out(variant: Option<&str>) -> Stock {
     Stock {
         dish_id: dish_id("Biryani"),
         variant_id: variant.map(variant_id),

@@ -8,7 +8,7 @@ use crate::store::{SharedStore, StoreError};
 use crate::table::Table;
 use crate::test_support::restaurant;
 
-fn table(place: RestaurantId, name: &str, floor: &str) -> Table {
+pub(super) fn table(place: RestaurantId, name: &str, floor: &str) -> Table {
     Table {
         id: crate::id::TableId::derived(&[&place.to_string(), "table", name]),
         restaurant_id: place,
