@@ -4160,14 +4160,17 @@ export interface paths {
         /** The process can do its work. */
         get: {
             parameters: {
-                query?: never;
+                query?: {
+                    /** @description `store`: say ready also without the shared short-lived state, as orders go on then. For load balancers. */
+                    need?: "store";
+                };
                 header?: never;
                 path?: never;
                 cookie?: never;
             };
             requestBody?: never;
             responses: {
-                /** @description Every back end answers */
+                /** @description Every back end that is needed answers */
                 200: {
                     headers: {
                         [name: string]: unknown;
