@@ -64,7 +64,7 @@ fn rows(table: &str) -> Vec<Vec<&str>> {
     table.lines().map(|line| line.split_whitespace().collect()).collect()
 }
 
-/// Puts closed tabs into a store: what a restaurant has after a few months.
+/// Puts tabs into a store that look like the first one there: what a restaurant has after a few months.
 async fn fill(store: &Path, tabs: usize) {
     let store = SqliteStore::open(store).expect("a store");
     let told = store.records(Collection::Tabs, None, 1).await.expect("told").records.remove(0);
