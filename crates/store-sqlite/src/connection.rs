@@ -1,5 +1,7 @@
 //! Connections, and running cached statements on them.
 
+use std::fs::OpenOptions;
+use std::os::unix::fs::OpenOptionsExt as _;
 use std::path::Path;
 
 use rusqlite::{Connection, OpenFlags, OptionalExtension, Params, Row};
@@ -18,8 +20,10 @@ const SETTINGS: &str =
 const WAL: &str = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; \
      PRAGMA wal_autocheckpoint = 4000; PRAGMA journal_size_limit = 67108864;";
 
-/// The connection that writes a file.
+/// The connection that writes a file. One that it makes is for this user alone: it will hold secrets.
 pub(crate) fn writing(path: &Path) -> Outcome<Connection> {
+    // SQLite takes an empty file for a new database, and says itself what is wrong with any other.
+    let _ = OpenOptions::new().write(true).create_new(true).mode(0o600).open(path);
     let connection = Connection::open(path)?;
     connection.execute_batch(SETTINGS)?;
     connection.execute_batch(WAL)?;

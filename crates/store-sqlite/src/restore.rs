@@ -60,8 +60,8 @@ fn checked_copy(backup: &Path, database: &Path) -> Result<Unfinished> {
     let path = suffixed(database, ".restoring");
     // Who holds the lock is alone: what is there was left by a crash.
     let _ = fs::remove_file(&path);
-    let copy = Unfinished::create(path)?;
-    fs::copy(backup, &copy.path).map_err(|error| unavailable(backup, &error))?;
+    let mut copy = Unfinished::create(path)?;
+    copy.fill(backup)?;
     match check(&copy.path) {
         Ok(()) => Ok(copy),
         Err(Failure::Store(StoreError::Other(text))) => Err(RestoreError::Unfit(text)),

@@ -1,6 +1,7 @@
 //! `dineqr copy`: everything from one store into another, to move house or to keep a copy of another kind.
 
 use clap::Args;
+use dineqr_core::store::StoreError;
 
 use super::failure::Failure;
 use super::progress::Lines;
@@ -72,15 +73,18 @@ async fn copy(from: &Place, to: &Place, replace: bool) -> Result<Inventory, Fail
 /// The error with what to do about it.
 fn advised(error: &MoveError) -> Failure {
     let advice = match error {
-        MoveError::Source(_) | MoveError::Target(_) => "run the same command again to go on",
         MoveError::SourceUnfinished => "finish that copy first",
         MoveError::NotEmpty(_) => "--replace deletes what it holds",
         MoveError::OtherSource(_) => {
             "copy from there again to finish it, or delete what the target holds with --replace"
         }
-        MoveError::Changed { .. } | MoveError::Different { .. } => {
+        // A name or a number that was given anew in the source since an earlier attempt.
+        MoveError::Target(StoreError::Duplicate)
+        | MoveError::Changed { .. }
+        | MoveError::Different { .. } => {
             "see that nothing uses either store, and start over with --replace"
         }
+        MoveError::Source(_) | MoveError::Target(_) => "run the same command again to go on",
     };
     Failure::new(format!("{error}; {advice}"))
 }

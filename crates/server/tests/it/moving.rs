@@ -64,7 +64,7 @@ fn rows(table: &str) -> Vec<Vec<&str>> {
     table.lines().map(|line| line.split_whitespace().collect()).collect()
 }
 
-/// Puts closed tabs into a store: what a restaurant has after a few months.
+/// Puts tabs into a store that look like the first one there: what a restaurant has after a few months.
 async fn fill(store: &Path, tabs: usize) {
     let store = SqliteStore::open(store).expect("a store");
     let told = store.records(Collection::Tabs, None, 1).await.expect("told").records.remove(0);
@@ -121,8 +121,11 @@ async fn a_copy_that_was_killed_goes_on_where_it_was() {
     assert!(begun);
 
     let env = [("DINEQR_STORE__URI", &*target)];
-    let refused = installation.runs_with(&["serve"], &env, "");
-    refused.refused(&["a copy into it was not finished", "dineqr copy"]);
+    let create = ["restaurant", "create", "--slug", "spice-route", "--name", "Spice Route"];
+    for command in [&["serve"][..], &create] {
+        let refused = installation.runs_with(command, &env, "");
+        refused.refused(&["a copy into it was not finished", "dineqr copy"]);
+    }
     copy(&installation, &target, &other, &[]).refused(&["the source is not whole"]);
     let fresh = copy(&installation, &home, &other, &[]).done();
     copy(&installation, &other, &target, &[]).refused(&["a part of sqlite:", "--replace"]);

@@ -47,6 +47,11 @@ impl Place {
     }
 }
 
+/// Who may read and write a file.
+fn mode(path: &Path) -> u32 {
+    fs::metadata(path).expect("a file").permissions().mode() & 0o777
+}
+
 fn refusal(refused: std::result::Result<Option<PathBuf>, RestoreError>) -> String {
     refused.expect_err("refused").to_string()
 }
@@ -56,7 +61,7 @@ async fn a_backup_is_one_sound_file_for_this_user_alone() -> Result<()> {
     let place = Place::open().await;
     let to = place.path("backup.db");
     place.store.back_up(&to, false).await?;
-    assert_eq!(fs::metadata(&to).expect("a file").permissions().mode() & 0o777, 0o600);
+    assert_eq!(mode(&to), 0o600);
     let files = ["backup.db", "dineqr.db", "dineqr.db-shm", "dineqr.db-wal"];
     assert_eq!(place.files(), files);
     let check = Connection::open(&to).expect("a file");
@@ -131,11 +136,13 @@ async fn a_backup_is_put_back_and_what_was_there_is_kept() -> Result<()> {
     place.store.back_up(&backup, false).await?;
     place.store.commit(place.guests.come(Some("T2"))).await?;
     assert!(refusal(restore(&backup, &database, true)).contains("another server is using it"));
+    fs::set_permissions(&backup, fs::Permissions::from_mode(0o644)).expect("set");
     let Place { folder, guests, store } = place;
     store.close();
     assert!(matches!(restore(&backup, &database, false), Err(RestoreError::Exists)));
     let aside = restore(&backup, &database, true).expect("restored").expect("kept");
     assert_eq!(aside, folder.path().join("dineqr.db.before-restore"));
+    assert_eq!(mode(&database), 0o600);
     let place = Place { store: opened(&database), folder, guests };
     assert_eq!(place.store.open_tabs(place.guests.place()).await?.len(), 1);
     assert_eq!(place.tabs_in(&aside).await, 2);

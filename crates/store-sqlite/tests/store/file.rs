@@ -1,5 +1,6 @@
 //! What a file holds when it is opened again.
 
+use std::os::unix::fs::PermissionsExt as _;
 use std::path::Path;
 
 use dineqr_core::account::{Account, Membership, Role};
@@ -59,6 +60,19 @@ async fn a_closed_file_is_one_file() -> Result<()> {
     assert!(path.with_extension("db-wal").exists());
     store.close();
     assert!(!path.with_extension("db-wal").exists());
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_new_file_and_its_log_are_for_this_user_alone() -> Result<()> {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("dineqr.db");
+    let store = opened(&path);
+    store.commit(Guests::new().come(None)).await?;
+    for end in ["db", "db-wal", "db-shm"] {
+        let file = path.with_extension(end).metadata().expect("a file");
+        assert_eq!(file.permissions().mode() & 0o777, 0o600, "{end}");
+    }
     Ok(())
 }
 
