@@ -97,10 +97,10 @@ impl Stage {
         }
     }
 
-    /// A client connected with a token that has heard its first `sync`.
+    /// A client connected with a token that has heard its first `sync`. What happened just before may come first.
     pub async fn connects(&self, token: &Option<String>) -> Client {
         let mut client = self.asks_in(json!({ "token": token }), &[]).await.expect("let in");
-        client.expects("sync").await;
+        while client.event().await.expect("it stays").0 != "sync" {}
         client
     }
 }
