@@ -316,6 +316,7 @@ mod tests {
             ("DINEQR_HTTP__BODY_LIMIT", "0", "http.body_limit"),
             ("DINEQR_HTTP__PUBLIC_URL", "ftp://a", "http.public_url"),
             ("DINEQR_HTTP__CORS_ORIGINS", "https://a.example/path", "http.cors_origins"),
+            ("DINEQR_STORE__EVENT_DAYS", "0", "store.event_days"),
             ("DINEQR_LIMITS__IP_READ", "0/60s", "ip_read"),
             ("DINEQR_LIMITS__IP_READ", "many", "ip_read"),
         ] {

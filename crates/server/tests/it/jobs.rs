@@ -1,5 +1,6 @@
 //! What is done without anyone asking.
 
+use dineqr_core::restaurant::PresencePolicy;
 use dineqr_server::jobs::{CloseDueTabs, DeleteDeliveredEvents, DeleteExpiredSessions, Job as _};
 
 use crate::support::World;
@@ -40,12 +41,15 @@ async fn sessions_whose_time_is_over_are_forgotten() {
 
 #[tokio::test]
 async fn old_events_are_forgotten_once_they_were_handed_on() {
-    let world = World::open().await;
+    let world = World::configured(PresencePolicy::Code, |config| config.store.event_days = 7).await;
     world.guest(0).await;
-    world.later(91 * 24 * 60 * 60);
-    assert_eq!(DeleteDeliveredEvents.step(&world.app).await.expect("done"), 0);
+    world.later(8 * 24 * 60 * 60);
+    assert_eq!(DeleteDeliveredEvents.step(&world.app).await.expect("done"), 0, "nobody heard");
+    world.guest(1).await;
     let pending = world.app.store.pending_events(world.app.now(), 100).await.expect("read");
-    world.app.store.events_delivered(&pending).await.expect("marked");
+    world.later(60);
+    let all = world.app.store.pending_events(world.app.now(), 100).await.expect("read");
+    world.app.store.events_delivered(&all).await.expect("marked");
     let forgotten = DeleteDeliveredEvents.step(&world.app).await.expect("done");
     assert_eq!(forgotten, pending.len() as u64);
 }
