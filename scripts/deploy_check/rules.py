@@ -8,9 +8,6 @@ from jsonschema import Draft202012Validator
 
 from . import blueprint
 
-# Settings that are named here but not in crates/server/config/default.toml yet.
-PENDING = {"cluster.nodes"}
-
 
 def read(root, path):
     return (root / path).read_text()
@@ -23,7 +20,7 @@ def default(root, key):
 
 def settings_of(root):
     """Every key, also those that have no default and stand there as comments."""
-    section, keys = "", set(PENDING)
+    section, keys = "", set()
     for line in read(root, "crates/server/config/default.toml").splitlines():
         if found := re.fullmatch(r"\[(\w+)\]", line):
             section = f"{found[1]}."

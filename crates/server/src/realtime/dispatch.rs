@@ -1,11 +1,13 @@
 //! From an event to its listeners: payloads are filled in from the store when they are sent.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use dineqr_core::event::{Event, EventKind};
 use dineqr_core::id::{DishId, EventId, RestaurantId, TabId, VariantId};
 use dineqr_core::menu::{Availability, Stock, StockStatus};
 use dineqr_core::tab::Tab;
+use futures_util::future::join_all;
 
 use super::Live;
 use super::hub::Reach;
@@ -19,17 +21,28 @@ use crate::view::stock::StockOut;
 /// After so many events the tasks that write to the sockets have a turn, so that a burst fills no buffer.
 const AT_A_STRETCH: usize = 32;
 
-/// What was read for one batch: its events are often about the same tab.
+/// What was read for the events of a restaurant in one batch: they are often about the same tab.
 #[derive(Default)]
 struct Read {
     tabs: Vec<Arc<Tab>>,
-    stock: Vec<(RestaurantId, Availability)>,
+    stock: Option<Availability>,
 }
 
 impl Live {
-    /// Sends events to who may hear them, in their order; answers those for which the store did not answer, and those
-    /// that reached this node alone. What is gone (its tab, its request) is logged and counts as sent.
+    /// Sends events to who may hear them, those of a restaurant in their order; answers those for which the store did
+    /// not answer, and those that reached this node alone. What is gone (its tab, its request) is logged and counts
+    /// as sent.
     pub async fn dispatch_batch(&self, events: &[Event]) -> Vec<EventId> {
+        let mut places: HashMap<RestaurantId, Vec<&Event>> = HashMap::new();
+        for event in events {
+            places.entry(event.restaurant_id).or_default().push(event);
+        }
+        // A store or a Redis of its own machine is waited for; restaurants do not wait for each other.
+        let unsent = join_all(places.values().map(|events| self.dispatch_in_order(events))).await;
+        unsent.into_iter().flatten().collect()
+    }
+
+    async fn dispatch_in_order(&self, events: &[&Event]) -> Vec<EventId> {
         let (mut read, mut unsent) = (Read::default(), Vec::new());
         for (count, event) in events.iter().enumerate() {
             if count % AT_A_STRETCH == AT_A_STRETCH - 1 {
@@ -86,17 +99,12 @@ impl Live {
         if !self.heard_in(Room::Restaurant(restaurant)).await {
             return Ok(Reach::Everywhere);
         }
-        let known = read.stock.iter().position(|(id, _)| *id == restaurant);
-        let known = match known {
+        let known = match read.stock.take() {
             Some(known) => known,
-            None => {
-                let stock = self.app.store.availability(restaurant).await?;
-                read.stock.push((restaurant, stock));
-                read.stock.len() - 1
-            }
+            None => self.app.store.availability(restaurant).await?,
         };
-        let marks = &read.stock[known].1.items;
-        let mark = marks.iter().find(|s| s.dish_id == dish_id && s.variant_id == variant_id);
+        let known = read.stock.insert(known);
+        let mark = known.items.iter().find(|s| s.dish_id == dish_id && s.variant_id == variant_id);
         let unmarked = Stock {
             dish_id,
             variant_id,
@@ -175,15 +183,19 @@ impl Live {
 
     /// Whether a room has listeners, here or on another node.
     async fn heard_in(&self, room: Room) -> bool {
-        self.presence.hears(room) || self.app.kv.present(&rooms::names(&[room])).await
+        self.heard_in_any(&[room]).await
+    }
+
+    async fn heard_in_any(&self, all: &[Room]) -> bool {
+        all.iter().any(|room| self.presence.hears(*room))
+            || (self.app.kv.is_shared() && self.app.kv.present(&rooms::names(all)).await)
     }
 
     /// An order, a payment or a call for service: the same for guests and staff.
     async fn send_part(&self, event: &Event, read: &mut Read) -> Result<Reach> {
         let mut rooms = vec![Room::Staff(event.restaurant_id)];
         rooms.extend(event.tab_id.map(Room::Tab));
-        let heard_here = rooms.iter().any(|room| self.presence.hears(*room));
-        if !heard_here && !self.app.kv.present(&rooms::names(&rooms)).await {
+        if !self.heard_in_any(&rooms).await {
             return Ok(Reach::Everywhere);
         }
         let data = match event.tab_id {

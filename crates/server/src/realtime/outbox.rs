@@ -28,6 +28,8 @@ pub(super) const SWEEP_FOR: Duration = Duration::from_secs(3);
 /// How long after a start nothing is swept up and sent: clients that lost their connection with the old process come
 /// back within that time and hear what it left.
 const FIRST_SWEEP_AFTER: Duration = Duration::from_secs(3);
+/// After so many events that wait together they are sent.
+const SENT_AT_ONCE: usize = 256;
 /// Most events taken in one step of the sweep.
 const SWEPT_AT_ONCE: usize = 256;
 /// How long after it was sent an event is marked. It may stand in a socket's buffer until then; if the process dies,
@@ -154,7 +156,12 @@ impl Live {
         loop {
             tokio::select! {
                 batch = outbox.recv() => match batch {
-                    Some(events) => self.deliver(&events).await,
+                    Some(mut events) => {
+                        while events.len() < SENT_AT_ONCE && let Ok(more) = outbox.try_recv() {
+                            events.extend(more);
+                        }
+                        self.deliver(&events).await;
+                    }
                     None => return,
                 },
                 _ = sweep.tick() => {
