@@ -76,7 +76,7 @@ debug: web/build/index.html
 	cargo build $(WHOLE)
 
 test-rust: web/build/index.html
-	cargo test $(WHOLE)
+	scripts/test-servers run cargo test $(WHOLE)
 
 architecture:
 	scripts/check-architecture --self-test

@@ -1,4 +1,12 @@
 //! The cluster store, from outside.
 
+mod claim;
 mod contract;
+mod documents;
+mod events;
+mod faults;
+mod guests;
+mod opening;
+mod outage;
 mod server;
+mod transfer;

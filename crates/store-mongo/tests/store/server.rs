@@ -1,9 +1,12 @@
 //! A database for each test, on the server that the environment names.
 
 use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::Duration;
 
 use dineqr_store_mongo::MongoStore;
-use mongodb::Client;
+use mongodb::bson::Document;
+use mongodb::options::ClientOptions;
+use mongodb::{Client, Collection};
 
 /// A database that is dropped when the test is over.
 pub struct Dropped {
@@ -24,9 +27,24 @@ pub async fn opened(database: &Dropped) -> MongoStore {
 }
 
 impl Dropped {
-    /// Where it is.
+    /// Where it is. Its name is also the name that the server knows the store's connections by.
     pub fn uri(&self) -> String {
-        format!("{}/{}", self.server, self.name)
+        self.uri_at(&self.server)
+    }
+
+    /// The same behind another address.
+    pub fn uri_at(&self, server: &str) -> String {
+        format!("{server}/{0}?directConnection=true&appName={0}", self.name)
+    }
+
+    /// The name of the store's connections.
+    pub fn app_name(&self) -> &str {
+        &self.name
+    }
+
+    /// One of its collections, behind the store's back.
+    pub async fn collection(&self, name: &str) -> Collection<Document> {
+        client(&self.server).await.database(&self.name).collection(name)
     }
 }
 
@@ -37,8 +55,7 @@ impl Drop for Dropped {
         let dropping = std::thread::spawn(move || {
             let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
             runtime.expect("a runtime").block_on(async {
-                let client = Client::with_uri_str(server).await.expect("a client");
-                client.database(&name).drop().await.expect("dropped");
+                client(&server).await.database(&name).drop().await.expect("dropped");
             });
         });
         let dropped = dropping.join();
@@ -46,9 +63,19 @@ impl Drop for Dropped {
     }
 }
 
+/// A client of the test's own.
+pub async fn client(server: &str) -> Client {
+    let mut options = ClientOptions::parse(server).await.expect("a URI");
+    options.server_selection_timeout = Some(Duration::from_secs(5));
+    Client::with_options(options).expect("a client")
+}
+
 /// The server's URI, without a database.
 pub fn server() -> String {
     #[expect(clippy::disallowed_methods, reason = "tests are told where their server is")]
     let uri = std::env::var("DINEQR_TEST_MONGODB_URI");
-    uri.expect("DINEQR_TEST_MONGODB_URI names a MongoDB: run `make test-rust`, or `scripts/test-servers run cargo test`")
+    uri.expect(
+        "DINEQR_TEST_MONGODB_URI names a MongoDB: `make test-rust` starts one, and so does \
+         `scripts/test-servers run cargo test`",
+    )
 }
