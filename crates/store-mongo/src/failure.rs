@@ -69,10 +69,12 @@ pub(crate) fn translate(error: &Error) -> StoreError {
             | ErrorKind::Shutdown
     );
     let refused = codes(error).iter().any(|code| NOT_NOW.contains(code));
+    // Without the server's whole reply, which the error would show as well: it may hold what is nobody's business.
+    let text = error.kind.to_string();
     if gone || refused || error.contains_label(RETRYABLE_WRITE_ERROR) {
-        StoreError::Unavailable(error.to_string())
+        StoreError::Unavailable(text)
     } else {
-        StoreError::Other(error.to_string())
+        StoreError::Other(text)
     }
 }
 

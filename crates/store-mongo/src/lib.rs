@@ -63,12 +63,13 @@ impl MongoStore {
     ///
     /// # Errors
     /// `Unavailable` when the server does not answer within a few seconds; `Other` when the URI is not sound or names
-    /// no database, or a newer program wrote the data.
+    /// no database, the server stands alone, or a newer program wrote the data.
     pub async fn open(uri: &str) -> Result<Self> {
         let opening = async {
             let options = Options::read(uri).await?;
             let client = Client::with_options(options.client).map_err(|error| translate(&error))?;
             let database = client.database(&options.database);
+            check_transactions(&database.run_command(doc! { "hello": 1 }).await?)?;
             schema::migrate(&database).await?;
             Ok(database)
         };
@@ -102,6 +103,16 @@ impl MongoStore {
     }
 }
 
+/// Refuses a server that has no transactions. It would be found out with the first order of a counted dish otherwise.
+fn check_transactions(hello: &Document) -> Result<()> {
+    // A member of a replica set names the set; what stands before a sharded cluster says so.
+    if hello.contains_key("setName") || hello.get_str("msg").is_ok_and(|msg| msg == "isdbgrid") {
+        return Ok(());
+    }
+    let text = "this MongoDB stands alone and has no transactions: start it with --replSet, also if it stays the only one";
+    Err(StoreError::Other(text.to_owned()))
+}
+
 /// Work that is given up after that long. What it wrote by then may be there or not, as after any lost answer.
 async fn within<T>(patience: Duration, work: impl Future<Output = Outcome<T>>) -> Result<T> {
     match tokio::time::timeout(patience, Box::pin(work)).await {
@@ -126,5 +137,18 @@ impl Store for MongoStore {
             transactions: read(&self.counts.transactions),
             commits: read(&self.counts.commits),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_server_without_transactions_is_refused() {
+        assert_eq!(check_transactions(&doc! { "setName": "rs0", "ok": 1.0 }), Ok(()));
+        assert_eq!(check_transactions(&doc! { "msg": "isdbgrid", "ok": 1.0 }), Ok(()));
+        let alone = check_transactions(&doc! { "isWritablePrimary": true, "ok": 1.0 });
+        assert!(matches!(alone, Err(StoreError::Other(_))), "{alone:?}");
     }
 }

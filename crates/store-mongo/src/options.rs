@@ -67,3 +67,43 @@ fn no_database() -> StoreError {
     let text = "the URI names no database: add it after the host, as in mongodb://host/dineqr";
     StoreError::Other(text.to_owned())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    async fn read(query: &str) -> ClientOptions {
+        let uri = format!("mongodb://one,two/dineqr?{query}");
+        Options::read(&uri).await.expect("a sound URI").client
+    }
+
+    #[tokio::test]
+    async fn what_is_not_said_is_bounded() {
+        let options = read("").await;
+        assert_eq!(options.app_name.as_deref(), Some("dineqr"));
+        assert_eq!(options.max_pool_size, Some(MOST_CONNECTIONS));
+        assert_eq!(options.server_selection_timeout, Some(CONNECTING));
+        assert_eq!(options.write_concern.and_then(|concern| concern.w_timeout), Some(REPLICATING));
+    }
+
+    #[tokio::test]
+    async fn what_is_said_is_kept() {
+        let options = read("appName=bar&maxPoolSize=9&connectTimeoutMS=700&wTimeoutMS=900").await;
+        assert_eq!(options.app_name.as_deref(), Some("bar"));
+        assert_eq!(options.max_pool_size, Some(9));
+        assert_eq!(options.connect_timeout, Some(Duration::from_millis(700)));
+        let waits = options.write_concern.and_then(|concern| concern.w_timeout);
+        assert_eq!(waits, Some(Duration::from_millis(900)));
+    }
+
+    #[tokio::test]
+    async fn what_would_lose_writes_is_not_kept() {
+        let loose = "w=1&journal=false&readConcernLevel=local&readPreference=secondary";
+        let options = read(loose).await;
+        let write = options.write_concern.expect("one");
+        assert_eq!((write.w, write.journal), (Some(Acknowledgment::Majority), Some(true)));
+        assert_eq!(options.read_concern, Some(ReadConcern::majority()));
+        let primary = SelectionCriteria::ReadPreference(ReadPreference::Primary);
+        assert_eq!(options.selection_criteria, Some(primary));
+    }
+}

@@ -61,11 +61,12 @@ fn labelled(code: i32, label: &str) -> Document {
     doc! { "errorCode": code, "errorLabels": [label] }
 }
 
-/// The write is done, but its acknowledgement fails.
+/// The write is done, but its acknowledgement fails. Not with the code of a server that steps down: the driver then
+/// waits for another one, and here there is none.
 fn unacknowledged() -> Document {
     doc! { "writeConcernError": {
-        "code": 91,
-        "errmsg": "shutting down",
+        "code": 64,
+        "errmsg": "too few replicas have it yet",
         "errorLabels": Bson::Array(vec!["RetryableWriteError".into()]),
     } }
 }
@@ -151,13 +152,16 @@ async fn a_transaction_whose_end_is_not_known_is_asked_for_and_done_once() {
 }
 
 #[tokio::test]
-async fn a_server_that_is_no_longer_the_primary_is_unavailable() {
+async fn a_server_that_cannot_work_now_is_unavailable_and_one_that_refuses_is_not() {
     let faulty = Faulty::new().await;
-    faulty.fail("find", 9, doc! { "errorCode": 11602 }).await;
-    let answer = faulty.store.availability(faulty.guests.place()).await;
-    assert!(matches!(answer, Err(StoreError::Unavailable(_))), "{answer:?}");
-    faulty.fail("find", 0, doc! { "errorCode": 2 }).await;
+    let place = faulty.guests.place();
     faulty.fail("find", 1, doc! { "errorCode": 2 }).await;
-    let answer = faulty.store.availability(faulty.guests.place()).await;
+    let answer = faulty.store.availability(place).await;
     assert!(matches!(answer, Err(StoreError::Other(_))), "{answer:?}");
+    // The driver asks twice by itself. 10107: it is no longer the primary.
+    for (code, times) in [(262, 2), (10107, 1)] {
+        faulty.fail("find", times, doc! { "errorCode": code }).await;
+        let answer = faulty.store.availability(place).await;
+        assert!(matches!(answer, Err(StoreError::Unavailable(_))), "{answer:?}");
+    }
 }
