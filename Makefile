@@ -17,7 +17,7 @@ WEB_SOURCES := $(shell find web -type f -not -path '*/node_modules/*' -not -path
 # Our browser is Debian's; packages must not fetch another.
 export PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD := 1
 
-.PHONY: help run build web release dev check test test-rust bench types
+.PHONY: help run build web release dev check test test-rust test-shared bench types
 .PHONY: fmt-check clippy web-check web-test api-check e2e socket-test cluster-test architecture licences debug
 .PHONY: deploy-check
 
@@ -77,6 +77,11 @@ debug: web/build/index.html
 
 test-rust: web/build/index.html
 	scripts/test-servers run cargo test $(WHOLE)
+
+# The server's tests once more, on MongoDB and Redis. Those that start processes choose their own back ends.
+test-shared: web/build/index.html
+	DINEQR_TEST_BACKENDS=shared scripts/test-servers run cargo test --workspace --all-features $(CARGO_FLAGS) \
+		--test it -- --skip backup:: --skip crash:: --skip kv:: --skip moving:: --skip nightly:: --skip process::
 
 architecture:
 	scripts/check-architecture --self-test
