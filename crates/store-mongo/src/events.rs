@@ -89,8 +89,10 @@ impl MongoStore {
         let homes: Vec<Home> = document::wholes("home of events", found).await?;
         let mut queued = Vec::new();
         if collection == OUTBOX {
+            // They were there before anything was committed here.
+            let (at, home) = (Timestamp::MIN, collection);
             let events = homes.into_iter().flat_map(|home| home.pending).map(|entry| entry.event);
-            queue(&mut queued, collection, events);
+            queued.extend(events.map(|event| Queued { at, home: home.to_owned(), event }));
         } else {
             for home in homes {
                 queue(&mut queued, &home.id, home.pending.into_iter().map(|entry| entry.event));

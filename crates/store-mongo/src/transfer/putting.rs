@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use dineqr_core::account::{Account, Membership, Session};
-use dineqr_core::id::AccountId;
+use dineqr_core::id::{AccountId, RestaurantId};
 use dineqr_core::menu::{Menu, Stock};
 use dineqr_core::restaurant::Restaurant;
 use dineqr_core::store::{Collection, HelpRequest, Message, Record, Result, StoreError};
@@ -106,6 +106,11 @@ pub(super) fn check_key(record: &Record, key: &str) -> Result<()> {
     if record.key == key { Ok(()) } else { Err(unsound(record, &format!("its key is not {key}"))) }
 }
 
+/// Refuses a record whose key names no restaurant.
+fn check_place(record: &Record, place: &str) -> Result<()> {
+    RestaurantId::parse(place).map(|_| ()).map_err(|error| unsound(record, &error))
+}
+
 fn unsound(record: &Record, error: &(impl std::fmt::Display + ?Sized)) -> StoreError {
     other(format!("the record {} is not of its collection's form: {error}", record.key))
 }
@@ -156,6 +161,7 @@ fn count_to(upserts: &mut Upserts, counter: &str, number: u64) -> Result<()> {
 
 fn add_menus(upserts: &mut Upserts, record: &Record) -> Result<()> {
     let Menus { draft, version, published } = thing(record)?;
+    check_place(record, &record.key)?;
     let mut set = doc! { "version": int(version) };
     let mut unset = Document::new();
     for (field, menu) in [("draft", draft), ("published", published)] {
@@ -197,6 +203,7 @@ fn add_order_number(upserts: &mut Upserts, record: &Record) -> Result<()> {
     let last: u32 = thing(record)?;
     let parts = record.key.split_once('/');
     let (place, day) = parts.ok_or_else(|| unsound(record, "its key names no day"))?;
+    check_place(record, place)?;
     let key = doc! { "_id": &record.key, "restaurant_id": place, "business_day": day };
     upserts.add(ORDER_NUMBERS, key, doc! { "$set": { "last": int(last) } })
 }
