@@ -1,5 +1,4 @@
-// The shipped nginx configuration, with the real nginx before three real servers. What is asked here does not depend
-// on which node answers.
+// The shipped nginx configuration, with the real nginx before three real servers on one MongoDB and one Redis.
 import assert from 'node:assert/strict';
 import { request } from 'node:http';
 import { after, afterEach, before, describe, it } from 'node:test';

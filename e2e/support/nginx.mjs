@@ -1,11 +1,11 @@
 // Debian's nginx in front of servers, with the configuration that is shipped.
 import { spawn } from 'node:child_process';
 import { chown, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as pause } from 'node:timers/promises';
+import { freePort } from './port.mjs';
 
 const CONFIGURATION = join(import.meta.dirname, '../../deploy/nginx.conf');
 const PATIENCE = 10_000;
@@ -84,17 +84,6 @@ class Nginx {
     await this.gone;
     await rm(this.dir, { recursive: true, force: true });
   }
-}
-
-/** A port that was free a moment ago. @returns {Promise<number>} */
-function freePort() {
-  return new Promise((resolve, reject) => {
-    const server = createServer().once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
-      server.close(() => resolve(port));
-    });
-  });
 }
 
 /**

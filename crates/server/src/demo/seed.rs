@@ -4,6 +4,7 @@ use dineqr_core::account::{Account, Membership};
 use dineqr_core::event::Actor;
 use dineqr_core::id::{AccountId, RestaurantId};
 use dineqr_core::restaurant::Restaurant;
+use dineqr_core::store::StoreError;
 
 use super::{LOGINS, Login, PASSWORD, SLUG, house, menu};
 use crate::app::App;
@@ -15,6 +16,9 @@ const MARK: &str = "demo";
 const BEGUN: &[u8] = b"begun";
 const USUAL_PASSWORD: &[u8] = b"done";
 const CHOSEN_PASSWORD: &[u8] = b"done, password chosen";
+/// Times that seeding looks again at what is there. Nodes that start together on an empty store seed it together, and
+/// each time one comes too late another one has made something: there are fewer things to make than this.
+const ATTEMPTS: usize = 64;
 
 /// The demo as it stands in the store.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -60,7 +64,20 @@ async fn move_mark(app: &App, from: &[u8], chosen: Option<&str>) -> Result<()> {
     Ok(())
 }
 
+/// Makes what is not there, whoever else does so at the same time.
 async fn fill(app: &App, restaurant: &Restaurant, password: &str) -> Result<()> {
+    // One password, one hash: at the usual cost each further one would take another quarter of a second.
+    let password_hash = app.passwords.hash(read(password)?).await;
+    for _ in 1..ATTEMPTS {
+        match fill_once(app, restaurant, &password_hash).await {
+            Err(Error::Store(StoreError::Duplicate | StoreError::Conflict)) => {}
+            answer => return answer,
+        }
+    }
+    fill_once(app, restaurant, &password_hash).await
+}
+
+async fn fill_once(app: &App, restaurant: &Restaurant, password_hash: &str) -> Result<()> {
     if app.store.restaurant(restaurant.id).await?.is_none() {
         app.store.create_restaurant(restaurant).await?;
     }
@@ -73,10 +90,8 @@ async fn fill(app: &App, restaurant: &Restaurant, password: &str) -> Result<()> 
         usecase::menu::save_draft(app, restaurant.id, menu::menu()).await?;
         usecase::menu::publish(app, restaurant.id, Actor::System).await?;
     }
-    // One password, one hash: at the usual cost each further one would take another quarter of a second.
-    let password_hash = app.passwords.hash(read(password)?).await;
     for login in LOGINS {
-        hire(app, restaurant.id, login, &password_hash).await?;
+        hire(app, restaurant.id, login, password_hash).await?;
     }
     Ok(())
 }
@@ -187,6 +202,17 @@ mod tests {
         let again = restart(&store, None).await.expect("there");
         assert_eq!(again.as_ref(), Some(&demo));
         assert_eq!(contents(&app, &demo).await, (12, 3, 60, 1));
+    }
+
+    #[tokio::test]
+    async fn nodes_that_start_together_seed_once() {
+        let store = empty();
+        let (one, two) = (start(&store, None).await, start(&store, None).await);
+        let (first, second) = tokio::join!(ensure(&one), ensure(&two));
+        let demo = first.expect("seeded").expect("ours");
+        assert_eq!(second.expect("seeded"), Some(demo.clone()));
+        let (tables, people, dishes, _) = contents(&one, &demo).await;
+        assert_eq!((tables, people, dishes), (12, 3, 60));
     }
 
     #[tokio::test]

@@ -10,6 +10,8 @@ use crate::kv::{Heard, Lease, Notice, PRESENT_FOR};
 impl Live {
     /// Heeds what the other nodes tell.
     pub(super) async fn listen(self, mut heard: Receiver<Heard>) {
+        // What was loaded while the node started may be old: nobody listened yet.
+        self.start_over().await;
         loop {
             match heard.recv().await {
                 Ok(Heard::Notice(notice)) => self.heed(notice).await,
