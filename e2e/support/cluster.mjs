@@ -17,6 +17,8 @@ const NAMES = ['one', 'two', 'three'];
 export class Cluster {
   /** A manager's, which every node knows. */
   token = '';
+  /** The codes of the tables. @type {string[]} */
+  tables = [];
 
   /**
    * @param {string} dir
@@ -35,11 +37,6 @@ export class Cluster {
     return this.nodes.map((node) => node.origin);
   }
 
-  /** The codes of the demo's tables. */
-  get tables() {
-    return this.node(0).tokens;
-  }
-
   /** @param {number} index around and around */
   node(index) {
     return /** @type {Server} */ (this.nodes[index % this.nodes.length]);
@@ -52,6 +49,17 @@ export class Cluster {
    */
   at(index, token = this.token) {
     return new Api(this.node(index).origin, token);
+  }
+
+  /**
+   * Puts up more tables.
+   * @param {number} count
+   */
+  async addTables(count) {
+    for (let number = 1; number <= count; number += 1) {
+      const table = { name: `More ${number}`, floor: 'Yard', seats: 2 };
+      this.tables.push((await this.at(number).post('manage/tables', table)).token);
+    }
   }
 
   /** The database's URI. */
@@ -110,6 +118,7 @@ export function startDemo({ settings = {}, own = false } = {}) {
     await Promise.all(cluster.nodes.map((node) => node.start()));
     const manager = await staffOf(cluster.node(0).origin, 'manager');
     cluster.token = manager.token ?? '';
+    cluster.tables = cluster.node(0).tokens;
     await manager.call('PATCH', 'manage/restaurant', { settings: { presence_policy: 'code' } });
   });
 }

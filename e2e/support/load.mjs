@@ -10,7 +10,7 @@ const LATER = new Set([502, 503, 504]);
 
 /** @typedef {{ token?: string | undefined, tab: { id: string } }} Guest */
 
-/** Orders of several guests at the same time. */
+/** Orders that these guests place one after the other, at several tables at the same time. */
 export class Load {
   /** The orders that were acknowledged, by their ids. @type {Map<string, any>} */
   acknowledged = new Map();
@@ -19,22 +19,24 @@ export class Load {
   /** Milliseconds until each answer, with its status. @type {{ status: number, took: number }[]} */
   times = [];
   #left;
+  #placed = 0;
   /** @type {Map<number, () => void>} */
   #waiting = new Map();
 
   /**
    * @param {string[]} origins
-   * @param {Guest[]} guests each orders one thing after the other
+   * @param {Guest[]} guests whose turn it is around and around
    * @param {string} dish
    * @param {number} orders how many in all
+   * @param {number} [clients] how many are on their way at once
    */
-  constructor(origins, guests, dish, orders) {
+  constructor(origins, guests, dish, orders, clients = 16) {
     this.origins = origins;
     this.guests = guests;
     this.body = JSON.stringify({ lines: [{ dish_id: dish, quantity: 1 }] });
     this.#left = orders;
     this.began = Date.now();
-    this.done = Promise.all(guests.map((guest, client) => this.#order(guest, client)));
+    this.done = Promise.all(Array.from({ length: clients }, (_, client) => this.#order(client)));
     // Whoever awaits it hears of a failure; until then it is nobody's.
     this.done.catch(() => this.#waiting.forEach((resolve) => resolve()));
   }
@@ -45,10 +47,11 @@ export class Load {
     return this.done;
   }
 
-  /** @param {Guest} guest @param {number} client */
-  async #order(guest, client) {
+  /** @param {number} client */
+  async #order(client) {
     for (let at = client; this.#left > 0; at += 1) {
       this.#left -= 1;
+      const guest = /** @type {Guest} */ (this.guests[this.#placed++ % this.guests.length]);
       const order = await this.#insist(guest, randomUUID(), at);
       this.acknowledged.set(order.id, order);
       this.#waiting.get(this.acknowledged.size)?.();

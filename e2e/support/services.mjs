@@ -2,6 +2,7 @@
 // stop them can be given others, by DINEQR_TEST_MONGODB_URI and DINEQR_TEST_REDIS_URI.
 import { randomBytes } from 'node:crypto';
 import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -14,6 +15,8 @@ const TARGET = resolve(join(import.meta.dirname, '../..'), process.env.CARGO_TAR
 // It speaks MongoDB's protocol; `scripts/test-servers install` puts it there.
 const MONGODB = join(TARGET, 'test-servers/mongo/bin/secantusd-py');
 const PATIENCE = 20_000;
+// In memory where there is room for it: these servers ask for every write to reach the disk.
+const ROOM = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
 
 /** A server that tests can stop and start again on its port. */
 class Service {
@@ -133,7 +136,7 @@ function owned(service) {
  * @param {{ own?: boolean }} [options]
  */
 export async function startServices({ own = false } = {}) {
-  const dir = await mkdtemp(join(tmpdir(), 'dineqr-services-'));
+  const dir = await mkdtemp(join(ROOM, 'dineqr-services-'));
   const { DINEQR_TEST_MONGODB_URI: mongodbUri, DINEQR_TEST_REDIS_URI: redisUri } = own ? {} : process.env;
   const mongodb = mongodbUri ? undefined : await mongodbIn(dir);
   const redis = redisUri ? undefined : await redisIn(dir);
