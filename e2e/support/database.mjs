@@ -26,7 +26,7 @@ export class DatabaseClient {
 
   /**
    * Lets commands fail, as a server can.
-   * @param {import('mongodb').Document} mode such as `{ times: 3 }`, or 'off'
+   * @param {import('mongodb').Document | 'off'} mode such as `{ times: 3 }`
    * @param {import('mongodb').Document} [data]
    */
   fail(mode, data) {

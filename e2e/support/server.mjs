@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 
-const BINARY = resolve(
+export const BINARY = resolve(
   process.env.DINEQR_BINARY ?? process.env.DINEQR_BIN ?? join(import.meta.dirname, '../../target/debug/dineqr'),
 );
 // The program takes every variable of its name for a setting, so it sees none of ours.
@@ -65,6 +65,19 @@ export class Server {
   command(args, input) {
     const data = ['--data-dir', this.dataDir];
     execFileSync(BINARY, [...args, ...data], { env: this.env, input, stdio: ['pipe', 'ignore', 'inherit'] });
+  }
+
+  /**
+   * Runs another command to its end, whatever that is. Without arguments of its own it serves, which it should refuse.
+   * @param {string[]} [args]
+   */
+  async tries(args = ['serve', '--listen', '127.0.0.1:0']) {
+    const child = spawn(BINARY, [...args, '--data-dir', this.dataDir], { env: this.env, stdio: ['ignore', 'pipe', 'pipe'] });
+    const said = { out: '', err: '' };
+    child.stdout.on('data', (text) => (said.out += text));
+    child.stderr.on('data', (text) => (said.err += text));
+    const code = await new Promise((resolve) => child.once('close', resolve));
+    return { code, ...said };
   }
 
   /**
