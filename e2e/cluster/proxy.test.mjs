@@ -41,7 +41,7 @@ describe('nginx before three nodes', () => {
     await assertNoneLostOrDoubled(cluster.at(0), load);
     const stayed = screens.filter((screen) => screen.socket.connected);
     assert.ok(stayed.length >= 2, 'the screens of two nodes stay');
-    const whole = await Promise.any(screens.map((screen) => heardOfAll(screen, load)));
-    test.diagnostic(`a screen heard of all after ${whole} ms`);
+    const whole = await Promise.all(stayed.slice(0, 1).map((screen) => heardOfAll(screen, load)));
+    test.diagnostic(`a screen that stayed heard of all after ${whole} ms`);
   });
 });

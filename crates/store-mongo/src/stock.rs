@@ -59,6 +59,28 @@ impl Stocks for MongoStore {
     }
 }
 
+/// Looks whether there are enough portions now. Only [`take`] takes them.
+///
+/// # Errors
+/// `SoldOut` when there are not.
+pub(crate) async fn check(
+    stock: &Collection<Document>,
+    restaurant: RestaurantId,
+    take: &Take,
+) -> Outcome<()> {
+    let mut too_few = of(restaurant, take.dish_id, take.variant_id);
+    too_few.insert(PORTIONS, doc! { "$lt": take.portions });
+    match stock.find_one(too_few).await? {
+        Some(_) => Err(sold_out(take)),
+        None => Ok(()),
+    }
+}
+
+fn sold_out(take: &Take) -> Failure {
+    let Take { dish_id, variant_id, .. } = *take;
+    StoreError::SoldOut { dish_id, variant_id }.into()
+}
+
 /// Takes portions, or gives some back, and leaves the events that tell of it. What is not counted (any more) is
 /// passed over.
 ///
@@ -84,8 +106,7 @@ pub(crate) async fn take(
     let mut counted = key;
     counted.insert(PORTIONS, doc! { "$ne": null });
     if stock.find_one(counted).session(&mut *session).await?.is_some() {
-        let Take { dish_id, variant_id, .. } = *take;
-        return Err(StoreError::SoldOut { dish_id, variant_id }.into());
+        return Err(sold_out(take));
     }
     tell(stock, session, restaurant, (take.dish_id, take.variant_id), events).await
 }

@@ -16,6 +16,7 @@ use crate::counters;
 use crate::document::{self, date, int};
 use crate::failure::{Outcome, other};
 use crate::schema::{ORDER_NUMBERS, STOCK, TABS};
+use crate::stock;
 use crate::transaction;
 
 const NOUN: &str = "tab";
@@ -24,6 +25,8 @@ const NOUN: &str = "tab";
 impl Tabs for MongoStore {
     async fn commit(&self, commit: Commit) -> Result<()> {
         if Together::needed(&commit) {
+            // Who queues does not wait for the server yet, so that time does not count.
+            let _turn = self.turns.of(commit.tab.restaurant_id).await;
             self.write(self.commit_together(&commit)).await?;
         } else {
             let write = Write::of(&commit)?;
@@ -114,8 +117,11 @@ impl Tabs for MongoStore {
 
 impl MongoStore {
     async fn commit_together(&self, commit: &Commit) -> Outcome<()> {
-        let _turn = self.turns.of(commit.tab.restaurant_id).await;
         let (tabs, stock) = (self.documents(TABS), self.documents(STOCK));
+        // Most who race for the last portions learn here that they are gone, and break nobody's transaction off.
+        for take in commit.takes.iter().filter(|take| take.portions > 0) {
+            stock::check(&stock, commit.tab.restaurant_id, take).await?;
+        }
         let together = Together::of(commit, tabs, stock)?;
         transaction::run(self.database.client(), &commit.tab.id.to_string(), &together).await
     }
