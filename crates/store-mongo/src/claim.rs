@@ -1,4 +1,5 @@
-//! The right to be the only server, for one whose sessions' limits and codes live in its own memory.
+//! The right to serve the database: of one server whose limits and codes live in its own memory, or of all that share
+//! them elsewhere.
 
 use dineqr_core::store::Result;
 use jiff::Timestamp;
@@ -12,8 +13,8 @@ use crate::schema::CLAIMS;
 const SERVER: &str = "server";
 
 impl MongoStore {
-    /// Claims to be the only server until then, or goes on being it; says whether it is. `holder` names the process
-    /// and is told to nobody else. A claim ends when its time is over, so it must be renewed well before.
+    /// Claims the database for a holder until then, or goes on holding it; says whether it is the holder's. Whoever
+    /// calls by the same name holds it together. A claim ends when its time is over, so it must be renewed well before.
     ///
     /// # Errors
     /// `Unavailable` when the server does not answer.

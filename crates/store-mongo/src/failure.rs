@@ -49,9 +49,9 @@ impl From<Failure> for StoreError {
 pub(crate) const DUPLICATE_KEY: i32 = 11000;
 /// The server cannot work at the moment: it is not the primary (any more), shuts down, lost its peers, has too few
 /// replicas, is at its limit of time or memory, or somebody else is writing.
-const NOT_NOW: [i32; 24] = [
+const NOT_NOW: [i32; 25] = [
     6, 7, 24, 46, 50, 64, 89, 91, 112, 133, 134, 146, 189, 202, 225, 251, 262, 317, 9001, 10058,
-    10107, 11600, 11602, 13435,
+    10107, 11600, 11602, 13435, 13436,
 ];
 
 /// What an error of the driver's is to the outside.
