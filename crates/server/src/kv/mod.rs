@@ -266,6 +266,11 @@ impl Kv {
         self.0.redis.as_ref().is_none_or(Redis::hears)
     }
 
+    /// Whether the others hear what this node sends. Just after Redis came back they may not all listen yet.
+    pub fn is_heard(&self) -> bool {
+        self.0.redis.as_ref().is_none_or(Redis::is_heard)
+    }
+
     /// Tells the other nodes, as soon as that is possible.
     pub fn tell(&self, notice: Notice) {
         if let Some(redis) = &self.0.redis {

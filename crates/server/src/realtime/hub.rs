@@ -11,6 +11,7 @@ use super::adapter::Adapter;
 use super::line::{Line, Lines};
 use super::payload::Payload;
 use super::rooms::{self, Room};
+use crate::kv::Kv;
 
 /// How long a full socket that polls is given between two tries to say goodbye. The heartbeat ends one that
 /// never fetches.
@@ -41,31 +42,36 @@ impl Reach {
 pub(super) struct Hub {
     io: SocketIo<Adapter>,
     lines: Lines,
-    /// Whether there may be other nodes.
-    shared: bool,
+    kv: Kv,
 }
 
 impl Hub {
-    pub(super) fn new(io: SocketIo<Adapter>, lines: Lines, shared: bool) -> Self {
-        Self { io, lines, shared }
+    pub(super) fn new(io: SocketIo<Adapter>, lines: Lines, kv: Kv) -> Self {
+        Self { io, lines, kv }
+    }
+
+    /// How far something goes that was sent to all nodes: who does not listen yet did not get it.
+    fn reach(&self) -> Reach {
+        if self.kv.is_heard() { Reach::Everywhere } else { Reach::Here }
     }
 
     /// Sends to everyone in the rooms, once each.
     pub(super) async fn emit(&self, rooms: &[Room], payload: &Payload) -> Reach {
         let Some(op) = self.within(rooms) else { return Reach::Everywhere };
-        if self.shared {
+        if self.kv.is_shared() {
+            let reach = self.reach();
             match op.clone().emit(payload.name, payload).await {
                 Err(BroadcastError::Adapter(error)) => {
                     tracing::debug!(%error, event = payload.name, "other nodes were not told");
                 }
                 sent => {
                     self.mind(op.local(), payload, sent);
-                    return Reach::Everywhere;
+                    return reach;
                 }
             }
         }
         self.emit_here(rooms, payload).await;
-        if self.shared { Reach::Here } else { Reach::Everywhere }
+        if self.kv.is_shared() { Reach::Here } else { Reach::Everywhere }
     }
 
     /// Sends to everyone in the rooms who is connected to this node.
@@ -128,14 +134,15 @@ impl Hub {
     /// Takes everyone in a room into another one, in the order of what is sent to them.
     pub(super) async fn move_all(&self, from: Room, to: Room) -> Reach {
         let Some(op) = self.within(&[from]) else { return Reach::Everywhere };
-        if self.shared {
+        if self.kv.is_shared() {
+            let reach = self.reach();
             let joined = op.clone().join(to.to_string()).await;
             if joined.is_ok() && op.leave(from.to_string()).await.is_ok() {
-                return Reach::Everywhere;
+                return reach;
             }
         }
         self.move_here(from, to).await;
-        if self.shared { Reach::Here } else { Reach::Everywhere }
+        if self.kv.is_shared() { Reach::Here } else { Reach::Everywhere }
     }
 
     /// Takes everyone in a room who is connected to this node into another one.

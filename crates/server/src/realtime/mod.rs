@@ -105,7 +105,7 @@ impl Live {
             .build_layer();
         let lines = Lines::default();
         let live = Self(Arc::new(Parts {
-            hub: Hub::new(io.clone(), lines.clone(), app.kv.is_shared()),
+            hub: Hub::new(io.clone(), lines.clone(), app.kv.clone()),
             app,
             presence: Presence::default(),
             ledger: Ledger::default(),

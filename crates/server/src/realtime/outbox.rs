@@ -20,8 +20,9 @@ use crate::kv::Lease;
 const SWEEP_EVERY: Duration = Duration::from_millis(250);
 /// How old an event must be to be swept: younger ones are on their way from the commit that made them.
 const SWEPT_AFTER: SignedDuration = SignedDuration::from_millis(300);
-/// The same where other nodes hand on what they commit: their events are sent and marked well before that.
-const SWEPT_BESIDE_OTHERS_AFTER: SignedDuration = SignedDuration::from_secs(2);
+/// The same where other nodes hand on what they commit: their events are sent and marked before that, also while the
+/// store takes a second for each step. Sending them again then would only make it slower.
+const SWEPT_BESIDE_OTHERS_AFTER: SignedDuration = SignedDuration::from_secs(5);
 /// The turn to sweep: one node at a time does. If it dies, another one takes over after this long.
 pub(super) const SWEEP: &str = "sweep";
 pub(super) const SWEEP_FOR: Duration = Duration::from_secs(3);
@@ -169,12 +170,17 @@ impl Live {
                     while let Ok(events) = outbox.try_recv() {
                         self.deliver(&events).await;
                     }
-                    if self.app.kv.lease(SWEEP, SWEEP_FOR).await == Lease::Held {
+                    if self.may_sweep().await {
                         self.sweep(first).await;
                     }
                 }
             }
         }
+    }
+
+    /// Whether it is this node's turn to sweep. What the others would not hear goes on waiting.
+    async fn may_sweep(&self) -> bool {
+        self.app.kv.is_heard() && self.app.kv.lease(SWEEP, SWEEP_FOR).await == Lease::Held
     }
 
     /// Looks for events that nobody hands on. Until `first` they are not sent yet, but a menu from the command line is

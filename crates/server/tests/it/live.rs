@@ -208,7 +208,7 @@ async fn what_a_crash_left_is_sent_once_and_then_marked() {
     let order = guest.orders("Idli", 1).await.expect(201);
     stage.crashes();
     assert_eq!(stage.live.sweep_step().await, Ok(0), "young events are on their way");
-    stage.world.later(3);
+    stage.world.later(6);
     assert!(stage.live.sweep_step().await.expect("swept") > 0);
     assert_eq!(stage.live.sweep_step().await, Ok(0), "what is being sent is not swept again");
     assert_eq!(page.expects("order.placed").await["data"]["id"], order.at("/id"));

@@ -13,6 +13,7 @@ use redis::{Msg, RedisError};
 use serde::{Deserialize, Serialize};
 use tokio::sync::{broadcast, mpsc, oneshot};
 use tokio::task::JoinSet;
+use tokio::time::Instant;
 
 use super::link::Link;
 use super::{Away, Heard, Message, Notice};
@@ -23,6 +24,9 @@ const ECHO_EVERY: Duration = Duration::from_millis(250);
 const SILENCE: Duration = Duration::from_millis(900);
 /// Pause before a broken connection is made again, and before a notice is sent again.
 const PAUSE: Duration = Duration::from_millis(200);
+/// How long after this node hears the others again they may not all be back yet: each finds Redis within its own
+/// [`PAUSE`] and [`SILENCE`], and what is sent before that reaches only those who were faster.
+const GATHERING: Duration = Duration::from_secs(2);
 /// Notices that wait for a node's slowest listener; more is a gap.
 const MOST_WAITING: usize = 1024;
 
@@ -47,10 +51,20 @@ struct Shared {
     notices: String,
     echo: String,
     hears: AtomicBool,
+    /// When the connection last began to work after it had not.
+    repaired: Mutex<Repair>,
     heard: broadcast::Sender<Heard>,
     channels: Mutex<HashMap<String, mpsc::Sender<Message>>>,
     /// Wakes the connection when a channel is added.
     added: mpsc::UnboundedSender<String>,
+}
+
+/// Whether the connection was ever broken.
+#[derive(Debug, Clone, Copy)]
+enum Repair {
+    Never,
+    Needed,
+    Done(Instant),
 }
 
 /// A notice and who sent it.
@@ -69,6 +83,7 @@ impl Bus {
             notices: format!("{prefix}:notices"),
             echo: format!("{prefix}:echo:{node}"),
             hears: AtomicBool::new(false),
+            repaired: Mutex::new(Repair::Never),
             heard: broadcast::Sender::new(MOST_WAITING),
             channels: Mutex::default(),
             added,
@@ -82,6 +97,16 @@ impl Bus {
 
     pub(super) fn hears(&self) -> bool {
         self.shared.hears.load(Ordering::Relaxed)
+    }
+
+    /// Whether the other nodes hear what is sent now.
+    pub(super) fn is_heard(&self) -> bool {
+        self.hears()
+            && match *self.shared.repaired.lock() {
+                Repair::Never => true,
+                Repair::Needed => false,
+                Repair::Done(at) => at.elapsed() >= GATHERING,
+            }
     }
 
     pub(super) fn heard(&self) -> broadcast::Receiver<Heard> {
@@ -121,6 +146,7 @@ async fn listen(
 ) {
     loop {
         let ended = hear(&client, &shared, &mut added).await;
+        *shared.repaired.lock() = Repair::Needed;
         if shared.hears.swap(false, Ordering::Relaxed) {
             tracing::warn!(why = %ended, "this node does not hear the others");
         }
@@ -187,8 +213,16 @@ impl Shared {
     /// The way round works. What went by before it did is unknown.
     fn echoed(&self) {
         if !self.hears.swap(true, Ordering::Relaxed) {
+            self.repair();
             tracing::info!("this node hears the others");
             self.pass(Heard::Gap);
+        }
+    }
+
+    fn repair(&self) {
+        let mut repaired = self.repaired.lock();
+        if matches!(*repaired, Repair::Needed) {
+            *repaired = Repair::Done(Instant::now());
         }
     }
 

@@ -192,6 +192,10 @@ impl Redis {
         self.bus.hears()
     }
 
+    pub(super) fn is_heard(&self) -> bool {
+        self.bus.is_heard()
+    }
+
     pub(super) fn tell(&self, notice: Notice) {
         self.bus.tell(notice);
     }
