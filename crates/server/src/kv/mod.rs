@@ -253,10 +253,11 @@ impl Kv {
         }
     }
 
-    /// Whether any of the rooms may have listeners on another node.
+    /// Whether any of the rooms may have listeners on another node. A Redis that just came back may know of none.
     pub async fn present(&self, rooms: &[String]) -> bool {
         match &self.0.redis {
-            Some(redis) => redis.present(rooms).await.unwrap_or(true),
+            Some(redis) if redis.is_heard() => redis.present(rooms).await.unwrap_or(true),
+            Some(_) => true,
             None => false,
         }
     }

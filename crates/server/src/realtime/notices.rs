@@ -34,9 +34,11 @@ impl Live {
         }
     }
 
-    /// Something may have been missed: nothing in memory is believed, and sockets whose session ended go.
+    /// Something may have been missed, and Redis may have lost what it knew: nothing in memory is believed, the others
+    /// are told who listens here, and sockets whose session ended go.
     async fn start_over(&self) {
         self.app.houses.drop_all();
+        self.be_present().await;
         self.recheck().await;
     }
 
@@ -46,7 +48,11 @@ impl Live {
         tick.set_missed_tick_behavior(MissedTickBehavior::Delay);
         loop {
             tick.tick().await;
-            self.app.kv.enter(&rooms::names(&self.presence.rooms())).await;
+            self.be_present().await;
         }
+    }
+
+    async fn be_present(&self) {
+        self.app.kv.enter(&rooms::names(&self.presence.rooms())).await;
     }
 }
