@@ -5,7 +5,14 @@ import { connect, hangUpAll } from '../socket/client.mjs';
 import { dishNamed } from '../support/api.mjs';
 import { sit, startDemo } from '../support/cluster.mjs';
 import { DatabaseClient } from '../support/database.mjs';
-import { assertNoneLostOrDoubled, assertOnTheBoard, heardOfAll, repeats } from '../support/ledger.mjs';
+import {
+  assertNoneLostOrDoubled,
+  assertOnTheBoard,
+  covers,
+  heardOfAll,
+  repeats,
+  versionsOf,
+} from '../support/ledger.mjs';
 import { Load } from '../support/load.mjs';
 import { until } from '../support/measure.mjs';
 
@@ -92,7 +99,7 @@ describe('nodes that are restarted one after the other', () => {
     await until('every screen to be back', async () => screens.every((screen) => screen.socket.connected));
     test.diagnostic(`nothing waits after ${await database.nothingWaits()} ms`);
     await assertThere(load);
-    const { versions } = await board(cluster.at(2));
+    const versions = await versionsOf(cluster.at(2));
     const since = screens.map((screen) => screen.heard.length);
     const synced = screens.map((screen, n) =>
       until('a screen to know the versions of all tabs', async () =>
@@ -102,14 +109,3 @@ describe('nodes that are restarted one after the other', () => {
     test.diagnostic(`screens know it all after ${(await Promise.all(synced)).join(', ')} ms`);
   });
 });
-
-/** @param {import('../support/api.mjs').Api} staff */
-async function board(staff) {
-  const { tabs } = await staff.get('staff/board');
-  return { versions: Object.fromEntries(tabs.map((/** @type {any} */ tab) => [tab.id, tab.version])) };
-}
-
-/** @param {Record<string, number>} known @param {Record<string, number>} versions */
-function covers(known, versions) {
-  return Object.entries(versions).every(([id, version]) => (known[id] ?? 0) >= version);
-}

@@ -6,7 +6,7 @@ import { connect, hangUpAll } from '../socket/client.mjs';
 import { Api, dishNamed, PASSWORD } from '../support/api.mjs';
 import { hire, sit, startDemo } from '../support/cluster.mjs';
 import { DatabaseClient } from '../support/database.mjs';
-import { assertNoneLostOrDoubled } from '../support/ledger.mjs';
+import { assertNoneLostOrDoubled, covers, versionsOf } from '../support/ledger.mjs';
 import { Load } from '../support/load.mjs';
 import { everywhere, percentile, until } from '../support/measure.mjs';
 
@@ -107,7 +107,7 @@ describe('Redis stops for ten seconds', () => {
     test.diagnostic(`a session that ended is refused elsewhere after ${late} ms`);
     assert.ok(late < 1_000, `${late} ms`);
 
-    const versions = Object.fromEntries((await cluster.at(0).get('staff/board')).tabs.map((/** @type {any} */ tab) => [tab.id, tab.version]));
+    const versions = await versionsOf(cluster.at(0));
     const since = screen.heard.length;
     const caughtUp = await until('a screen of another node to catch up', async () =>
       screen.heard.slice(since).some(({ type, data }) => type === 'sync' && covers(data.tabs, versions)),
@@ -149,8 +149,3 @@ describe('Redis hangs', () => {
     await assertLive();
   });
 });
-
-/** @param {Record<string, number>} known @param {Record<string, number>} versions */
-function covers(known, versions) {
-  return Object.entries(versions).every(([id, version]) => (known[id] ?? 0) >= version);
-}

@@ -56,6 +56,21 @@ export function heardOfAll(screen, load) {
   });
 }
 
+/**
+ * Whether a screen that was told these versions knows everything.
+ * @param {Record<string, number>} told
+ * @param {Record<string, number>} versions
+ */
+export function covers(told, versions) {
+  return Object.entries(versions).every(([id, version]) => (told[id] ?? 0) >= version);
+}
+
+/** The versions of all open tabs. @param {Api} staff @returns {Promise<Record<string, number>>} */
+export async function versionsOf(staff) {
+  const { tabs } = await staff.get('staff/board');
+  return Object.fromEntries(tabs.map((/** @type {any} */ tab) => [tab.id, tab.version]));
+}
+
 /** How many events a client heard more than once. @param {{ heard: any[] }} screen */
 export function repeats(screen) {
   const ids = screen.heard.filter(({ type }) => type !== 'sync').map(({ id }) => id);

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use dineqr_core::store::contract::{Guests, table_id, table_ref};
 use dineqr_core::store::{Result, StoreError, Tabs};
 use dineqr_core::tab::{
     Command, PaymentMethod, RecordedPayment, RequestKey, ServiceKind, Step, Tab,
@@ -9,13 +10,12 @@ use dineqr_core::tab::{
 use mongodb::bson::{self, Document, doc};
 use pretty_assertions::assert_eq;
 
-use crate::guests::{Guests, table_id, table_ref};
 use crate::server::{database, opened};
 
 /// After each kind of change the document holds the tab, whichever parts of it were written.
 #[tokio::test]
 async fn parts_that_are_written_come_to_the_whole() -> Result<()> {
-    let (database, guests) = (database(), Guests::new());
+    let (database, guests) = (database(), Guests::default());
     let (store, tabs) = (opened(&database).await, database.collection("tabs").await);
     let opening = guests.come(Some("T1"));
     let mut tab = opening.tab.clone();
@@ -61,7 +61,7 @@ async fn parts_that_are_written_come_to_the_whole() -> Result<()> {
 
 #[tokio::test]
 async fn only_what_changed_is_written() -> Result<()> {
-    let (database, guests) = (database(), Guests::new());
+    let (database, guests) = (database(), Guests::default());
     let (store, tabs) = (opened(&database).await, database.collection("tabs").await);
     let opening = guests.come(Some("T1"));
     let mut tab = opening.tab.clone();
@@ -84,7 +84,7 @@ async fn only_what_changed_is_written() -> Result<()> {
 
 #[tokio::test]
 async fn a_broken_document_is_named_and_never_skipped() -> Result<()> {
-    let (database, guests) = (database(), Guests::new());
+    let (database, guests) = (database(), Guests::default());
     let store = opened(&database).await;
     let (sound, broken) = (guests.come(Some("T1")), guests.come(Some("T2")));
     let (place, id, tab) = (guests.place(), broken.tab.id, sound.tab.clone());
@@ -107,7 +107,7 @@ async fn a_broken_document_is_named_and_never_skipped() -> Result<()> {
 /// Another restaurant's id in a filter finds nothing, so a commit cannot reach across either.
 #[tokio::test]
 async fn a_commit_under_another_restaurant_is_a_conflict() -> Result<()> {
-    let (database, guests) = (database(), Guests::new());
+    let (database, guests) = (database(), Guests::default());
     let store = opened(&database).await;
     let opening = guests.come(Some("T1"));
     let tab = opening.tab.clone();

@@ -2,13 +2,13 @@
 
 use dineqr_core::event::{Event, EventKind};
 use dineqr_core::id::EventId;
+use dineqr_core::store::contract::Guests;
 use dineqr_core::store::{Events, Menus, Restaurants, Result, Stocks, Tabs};
 use dineqr_core::test_support::{evening, menu, restaurant};
 use jiff::{SignedDuration, Timestamp};
 use mongodb::bson::doc;
 use pretty_assertions::assert_eq;
 
-use crate::guests::Guests;
 use crate::server::{database, opened};
 
 fn later() -> Timestamp {
@@ -17,7 +17,7 @@ fn later() -> Timestamp {
 
 #[tokio::test]
 async fn events_of_every_kind_of_document_are_found_and_handed_on() -> Result<()> {
-    let (database, guests) = (database(), Guests::new());
+    let (database, guests) = (database(), Guests::default());
     let store = opened(&database).await;
     let place = restaurant();
     store.create_restaurant(&place).await?;
@@ -43,7 +43,7 @@ async fn events_of_every_kind_of_document_are_found_and_handed_on() -> Result<()
 
 #[tokio::test]
 async fn what_waits_nowhere_is_not_kept() -> Result<()> {
-    let (database, guests) = (database(), Guests::new());
+    let (database, guests) = (database(), Guests::default());
     let store = opened(&database).await;
     let opening = guests.come(Some("T1"));
     let event = opening.events[0].clone();
@@ -60,7 +60,7 @@ async fn what_waits_nowhere_is_not_kept() -> Result<()> {
 
 #[tokio::test]
 async fn a_mark_that_says_nothing_goes_with_its_last_event() -> Result<()> {
-    let (database, guests) = (database(), Guests::new());
+    let (database, guests) = (database(), Guests::default());
     let store = opened(&database).await;
     let (mark, told) = guests.counting(None);
     store.set_stock(guests.place(), &mark, &told).await?;
@@ -82,7 +82,7 @@ async fn a_mark_that_says_nothing_goes_with_its_last_event() -> Result<()> {
 
 #[tokio::test]
 async fn events_keep_their_order_when_the_clocks_of_nodes_differ() -> Result<()> {
-    let (database, guests) = (database(), Guests::new());
+    let (database, guests) = (database(), Guests::default());
     let store = opened(&database).await;
     let mut opening = guests.come(Some("T1"));
     opening.events[0].at = evening() + SignedDuration::from_secs(5);

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 
+use dineqr_core::store::contract::Guests;
 use dineqr_core::store::{Events, Stocks, Store, StoreError, Tabs};
 use dineqr_core::test_support::{dish_id, evening};
 use dineqr_store_mongo::MongoStore;
@@ -11,7 +12,6 @@ use mongodb::Client;
 use mongodb::bson::{Bson, Document, doc};
 use pretty_assertions::assert_eq;
 
-use crate::guests::Guests;
 use crate::server::{Dropped, client, database, opened, server};
 
 /// A store whose server can be told to fail.
@@ -26,7 +26,7 @@ impl Faulty {
     async fn new() -> Self {
         let database = database();
         let (store, admin) = (opened(&database).await, client(&server()).await);
-        Self { store, guests: Guests::new(), admin, database }
+        Self { store, guests: Guests::default(), admin, database }
     }
 
     /// Lets the next commands of that name fail. Other stores on the server are left alone.

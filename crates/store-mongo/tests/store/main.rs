@@ -5,7 +5,6 @@ mod contract;
 mod documents;
 mod events;
 mod faults;
-mod guests;
 mod opening;
 mod outage;
 mod server;

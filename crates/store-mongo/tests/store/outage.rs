@@ -4,13 +4,13 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
+use dineqr_core::store::contract::Guests;
 use dineqr_core::store::{Events, Store, StoreError, Tabs};
 use dineqr_core::test_support::evening;
 use dineqr_store_mongo::MongoStore;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 
-use crate::guests::Guests;
 use crate::server::{database, server};
 
 /// How long an answer may take when there is nobody to give it.
@@ -29,7 +29,7 @@ async fn a_server_that_is_not_there_is_unavailable_within_seconds() {
 
 #[tokio::test]
 async fn a_server_that_stops_answering_is_unavailable_and_comes_back() {
-    let (database, guests) = (database(), Guests::new());
+    let (database, guests) = (database(), Guests::default());
     let line = Line::to(&server()).await;
     let store = MongoStore::open(&database.uri_at(&line.uri())).await.expect("a store");
     let opening = guests.come(Some("T1"));

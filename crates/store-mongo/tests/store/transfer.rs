@@ -3,6 +3,7 @@
 use dineqr_core::account::{Account, Holder, Membership, Role, Session};
 use dineqr_core::event::{Actor, EventKind};
 use dineqr_core::id::{AccountId, MessageId, ServiceRequestId, SessionId, TableId};
+use dineqr_core::store::contract::{Guests, table_ref};
 use dineqr_core::store::{
     Accounts, Batch, Collection, Events, Fingerprint, HelpRequest, HelpRequests, Keys, Menus,
     Message, MessageChannel, Messages, Record, Restaurants, Result, Sessions, Stocks, StoreError,
@@ -16,7 +17,6 @@ use jiff::SignedDuration;
 use pretty_assertions::assert_eq;
 use serde_json::json;
 
-use crate::guests::{Guests, table_ref};
 use crate::server::{database, opened};
 
 #[tokio::test]
@@ -168,7 +168,7 @@ fn table(name: &str) -> Table {
 
 /// At least one record of every kind, some of them with events that wait.
 async fn fill(store: &MongoStore) -> Result<Guests> {
-    let guests = Guests::new();
+    let guests = Guests::default();
     let place = restaurant();
     store.key("signing", &[0, 1, 254, 255]).await?;
     store.create_restaurant(&place).await?;

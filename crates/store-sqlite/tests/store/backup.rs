@@ -4,14 +4,14 @@ use std::fs;
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
 
-use dineqr_core::store::contract::all;
+use dineqr_core::store::contract::{Guests, all};
 use dineqr_core::store::{Result, Store, StoreError, Tabs};
 use dineqr_store_sqlite::{RestoreError, SqliteStore, restore};
 use pretty_assertions::assert_eq;
 use rusqlite::Connection;
 use tempfile::TempDir;
 
-use crate::guests::{Guests, opened};
+use crate::support::opened;
 
 /// A database with one tab in use, and a folder beside it.
 struct Place {
@@ -23,7 +23,7 @@ struct Place {
 impl Place {
     async fn open() -> Self {
         let folder = tempfile::tempdir().expect("a folder");
-        let (guests, store) = (Guests::new(), opened(&folder.path().join("dineqr.db")));
+        let (guests, store) = (Guests::default(), opened(&folder.path().join("dineqr.db")));
         store.commit(guests.come(Some("T1"))).await.expect("committed");
         Self { folder, guests, store }
     }

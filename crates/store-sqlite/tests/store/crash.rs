@@ -4,12 +4,12 @@ use std::fs;
 use std::path::Path;
 use std::task::Poll;
 
-use dineqr_core::store::contract::all;
+use dineqr_core::store::contract::{Guests, all};
 use dineqr_core::store::{Result, Tabs};
 use pretty_assertions::assert_eq;
 use tempfile::TempDir;
 
-use crate::guests::{Guests, TODAY, opened};
+use crate::support::{TODAY, opened};
 
 /// The files as a killed process would leave them.
 fn killed(path: &Path) -> TempDir {
@@ -25,7 +25,7 @@ fn killed(path: &Path) -> TempDir {
 async fn what_was_acknowledged_survives_a_kill() -> Result<()> {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("dineqr.db");
-    let (guests, store) = (Guests::new(), opened(&path));
+    let (guests, store) = (Guests::default(), opened(&path));
     for number in 1..=5 {
         let opening = guests.come(None);
         let tab = opening.tab.clone();
@@ -44,7 +44,7 @@ async fn what_was_acknowledged_survives_a_kill() -> Result<()> {
 async fn order_numbers_go_on_after_a_kill() -> Result<()> {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("dineqr.db");
-    let (guests, store) = (Guests::new(), opened(&path));
+    let (guests, store) = (Guests::default(), opened(&path));
     for round in 1..=5 {
         let numbers = all((0..8).map(|_| store.next_order_number(guests.place(), TODAY))).await;
         let numbers = numbers.into_iter().collect::<Result<Vec<u32>>>()?;
@@ -63,7 +63,7 @@ async fn order_numbers_go_on_after_a_kill() -> Result<()> {
 async fn a_dropped_store_has_committed_what_was_queued() -> Result<()> {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("dineqr.db");
-    let (guests, store) = (Guests::new(), opened(&path));
+    let (guests, store) = (Guests::default(), opened(&path));
     store.commit(guests.come(None)).await?;
     for _ in 0..50 {
         let mut commit = store.commit(guests.come(None));

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use dineqr_core::account::{Account, Membership, Role};
 use dineqr_core::id::AccountId;
+use dineqr_core::store::contract::{Guests, table_id};
 use dineqr_core::store::{
     Accounts, Events, Keys, Menus, Restaurants, Result, Stocks, Store, StoreError, Tabs,
 };
@@ -13,13 +14,13 @@ use dineqr_store_sqlite::SqliteStore;
 use pretty_assertions::assert_eq;
 use rusqlite::Connection;
 
-use crate::guests::{Guests, TODAY, opened, table_id};
+use crate::support::{TODAY, opened};
 
 #[tokio::test]
 async fn a_file_holds_everything_when_it_is_opened_again() -> Result<()> {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("dineqr.db");
-    let guests = Guests::new();
+    let guests = Guests::default();
     let (place, commit) = (guests.place(), guests.come(Some("T1")));
     let tab = commit.tab.clone();
     let (account, membership) = manager();
@@ -56,7 +57,7 @@ async fn a_closed_file_is_one_file() -> Result<()> {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("dineqr.db");
     let store = opened(&path);
-    store.commit(Guests::new().come(None)).await?;
+    store.commit(Guests::default().come(None)).await?;
     assert!(path.with_extension("db-wal").exists());
     store.close();
     assert!(!path.with_extension("db-wal").exists());
@@ -68,7 +69,7 @@ async fn a_new_file_and_its_log_are_for_this_user_alone() -> Result<()> {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("dineqr.db");
     let store = opened(&path);
-    store.commit(Guests::new().come(None)).await?;
+    store.commit(Guests::default().come(None)).await?;
     for end in ["db", "db-wal", "db-shm"] {
         let file = path.with_extension(end).metadata().expect("a file");
         assert_eq!(file.permissions().mode() & 0o777, 0o600, "{end}");
@@ -100,7 +101,7 @@ fn a_file_that_cannot_be_opened_is_unavailable() {
 async fn a_broken_document_is_named_and_never_skipped() -> Result<()> {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("dineqr.db");
-    let guests = Guests::new();
+    let guests = Guests::default();
     let (sound, broken) = (guests.come(Some("T1")), guests.come(Some("T2")));
     let (place, id, tab) = (guests.place(), broken.tab.id, sound.tab.clone());
     let store = opened(&path);

@@ -5,7 +5,7 @@ use std::path::Path;
 use dineqr_core::event::{Event, EventKind};
 use dineqr_core::id::EventId;
 use dineqr_core::menu::{Stock, StockStatus};
-use dineqr_core::store::contract::all;
+use dineqr_core::store::contract::{Guests, all};
 use dineqr_core::store::{Commit, Result, Stocks, Store, StoreError, Tabs};
 use dineqr_core::tab::Take;
 use dineqr_core::test_support::{dish_id, evening};
@@ -13,7 +13,7 @@ use dineqr_store_sqlite::SqliteStore;
 use pretty_assertions::assert_eq;
 use rusqlite::Connection;
 
-use crate::guests::{Guests, opened};
+use crate::support::opened;
 
 /// Queues commits while another process holds the file, then lets them go: they meet in one transaction.
 async fn together(path: &Path, store: &SqliteStore, commits: Vec<Commit>) -> Vec<Result<()>> {
@@ -28,7 +28,7 @@ async fn together(path: &Path, store: &SqliteStore, commits: Vec<Commit>) -> Vec
 async fn commits_that_wait_share_one_transaction() -> Result<()> {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("dineqr.db");
-    let (guests, store) = (Guests::new(), opened(&path));
+    let (guests, store) = (Guests::default(), opened(&path));
     store.commit(guests.come(None)).await?;
     let before = store.written();
     let answers = together(&path, &store, (0..64).map(|_| guests.come(None)).collect()).await;
@@ -44,7 +44,7 @@ async fn commits_that_wait_share_one_transaction() -> Result<()> {
 async fn a_commit_that_is_refused_is_undone_alone() -> Result<()> {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("dineqr.db");
-    let (guests, store) = (Guests::new(), opened(&path));
+    let (guests, store) = (Guests::default(), opened(&path));
     count_idli(&guests, &store, 1).await?;
     let opening = guests.come(Some("T1"));
     let tab = opening.tab.clone();

@@ -5,7 +5,7 @@ mod contract;
 mod crash;
 mod file;
 mod group;
-mod guests;
 mod room;
 mod sharing;
+mod support;
 mod transfer;

@@ -1,15 +1,13 @@
 //! More open tabs than are kept whole in memory.
 
-use dineqr_core::store::contract::all;
+use dineqr_core::store::contract::{Guests, all, table_id};
 use dineqr_core::store::{Result, Tabs};
 use dineqr_store_sqlite::SqliteStore;
 use pretty_assertions::assert_eq;
 
-use crate::guests::{Guests, table_id};
-
 #[tokio::test]
 async fn tabs_that_have_no_room_in_memory_are_found_all_the_same() -> Result<()> {
-    let (guests, store) = (Guests::new(), SqliteStore::in_memory()?);
+    let (guests, store) = (Guests::default(), SqliteStore::in_memory()?);
     let names: Vec<String> = (0..2_500).map(|number| format!("T{number}")).collect();
     let commits: Vec<_> = names.iter().map(|name| guests.come(Some(name))).collect();
     let mut tabs: Vec<_> = commits.iter().map(|commit| commit.tab.clone()).collect();

@@ -1,16 +1,17 @@
 //! Several processes on one file: a server, and commands that edit beside it.
 
+use dineqr_core::store::contract::Guests;
 use dineqr_core::store::{Menus, Result, StoreError, Tabs};
 use dineqr_core::test_support::menu;
 use pretty_assertions::assert_eq;
 
-use crate::guests::{Guests, TODAY, opened};
+use crate::support::{TODAY, opened};
 
 #[tokio::test]
 async fn a_command_edits_the_menu_beside_a_server() -> Result<()> {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("dineqr.db");
-    let guests = Guests::new();
+    let guests = Guests::default();
     let (command, server) = (opened(&path), opened(&path));
     server.commit(guests.come(None)).await?;
     command.save_draft_menu(guests.place(), &menu()).await?;
@@ -23,7 +24,7 @@ async fn a_command_edits_the_menu_beside_a_server() -> Result<()> {
 async fn one_process_at_a_time_writes_tabs_and_others_read_them() -> Result<()> {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("dineqr.db");
-    let guests = Guests::new();
+    let guests = Guests::default();
     let (first, second) = (opened(&path), opened(&path));
     let opening = guests.come(Some("T1"));
     let tab = opening.tab.clone();

@@ -1,11 +1,12 @@
 //! Moving into and out of a file: who may, and what is left behind.
 
+use dineqr_core::store::contract::Guests;
 use dineqr_core::store::{Collection, Record, Result, StoreError, Tabs, Transfer};
 use pretty_assertions::assert_eq;
 use rusqlite::Connection;
 use serde_json::json;
 
-use crate::guests::{Guests, opened};
+use crate::support::opened;
 
 fn key(name: &str) -> Record {
     Record { key: name.to_owned(), value: json!({ "value": "00ff" }) }
@@ -29,7 +30,7 @@ async fn nobody_writes_into_a_file_that_a_server_uses() -> Result<()> {
 async fn the_index_of_a_transfer_ends_with_it() -> Result<()> {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("dineqr.db");
-    let (guests, store) = (Guests::new(), opened(&path));
+    let (guests, store) = (Guests::default(), opened(&path));
     store.commit(guests.come(Some("T1"))).await?;
     let events = store.records(Collection::Events, None, 9).await?.records;
     store.note_transfer(Some("half of it")).await?;

@@ -10,6 +10,7 @@ mod accounts;
 mod busy;
 mod commits;
 mod events;
+mod guests;
 mod keys;
 mod menus;
 mod messages;
@@ -29,6 +30,7 @@ mod world;
 pub use accounts::*;
 pub use commits::*;
 pub use events::*;
+pub use guests::Guests;
 pub use keys::*;
 pub use menus::*;
 pub use messages::*;
@@ -44,7 +46,7 @@ pub use tables::*;
 pub use tabs::*;
 pub use transfer::*;
 use world::World;
-pub use world::all;
+pub use world::{all, table_id, table_ref};
 
 /// Makes one test of every promise. The crate that calls it needs tokio with `macros` and `rt-multi-thread`.
 #[macro_export]

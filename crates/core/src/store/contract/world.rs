@@ -170,11 +170,13 @@ pub(super) fn minutes(count: i64) -> Timestamp {
     evening().checked_add(SignedDuration::from_mins(count)).expect("within the calendar")
 }
 
-pub(super) fn table_id(name: &str) -> TableId {
+/// The id of a table of the small restaurant.
+pub fn table_id(name: &str) -> TableId {
     TableId::derived(&["table", name])
 }
 
-pub(super) fn table_ref(name: &str) -> TableRef {
+/// A table of the small restaurant.
+pub fn table_ref(name: &str) -> TableRef {
     TableRef { id: table_id(name), name: name.to_owned() }
 }
 

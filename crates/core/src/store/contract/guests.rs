@@ -1,15 +1,15 @@
-//! Tabs to write.
+//! Tabs to write, for tests of one adapter.
 
-use dineqr_core::event::{Actor, Event, EventKind};
-use dineqr_core::id::{AccountId, EventId, IdSource, RestaurantId, TabId, TableId};
-use dineqr_core::menu::{Availability, PublishedMenu, Stock, StockStatus};
-use dineqr_core::restaurant::Restaurant;
-use dineqr_core::store::Commit;
-use dineqr_core::tab::{
-    Command, Context, LineRequest, Opening, OrderRequest, RequestKey, Tab, TableRef, Take, decide,
-    open,
+use super::world::table_ref;
+use crate::event::{Actor, Event, EventKind};
+use crate::id::{AccountId, EventId, IdSource, RestaurantId, TabId};
+use crate::menu::{Availability, PublishedMenu, Stock, StockStatus};
+use crate::restaurant::Restaurant;
+use crate::store::Commit;
+use crate::tab::{
+    Command, Context, LineRequest, Opening, OrderRequest, RequestKey, Tab, Take, decide, open,
 };
-use dineqr_core::test_support::{Counter, dish_id, evening, menu, restaurant};
+use crate::test_support::{Counter, dish_id, evening, menu, restaurant};
 
 /// Guests of the small restaurant, served by a manager.
 pub struct Guests {
@@ -18,12 +18,15 @@ pub struct Guests {
     ids: Counter,
 }
 
-impl Guests {
-    pub fn new() -> Self {
+impl Default for Guests {
+    fn default() -> Self {
         let menu = PublishedMenu::new(1, menu());
         Self { restaurant: restaurant(), menu, ids: Counter::default() }
     }
+}
 
+impl Guests {
+    /// Where they are.
     pub fn place(&self) -> RestaurantId {
         self.restaurant.id
     }
@@ -108,12 +111,4 @@ impl Guests {
             stock: &Availability::default(),
         })
     }
-}
-
-pub fn table_id(name: &str) -> TableId {
-    TableId::derived(&["table", name])
-}
-
-pub fn table_ref(name: &str) -> TableRef {
-    TableRef { id: table_id(name), name: name.to_owned() }
 }
