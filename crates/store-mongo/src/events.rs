@@ -13,7 +13,7 @@ use mongodb::bson::{Document, doc};
 use crate::MongoStore;
 use crate::counters;
 use crate::document::{self, DOC, date, date_after, int};
-use crate::failure::{Outcome, is_duplicate};
+use crate::failure::{Outcome, is_duplicate, other};
 use crate::homes::{self, HOMES, Home, Keys};
 use crate::schema::{EVENTS, OUTBOX, STOCK};
 
@@ -110,9 +110,12 @@ impl MongoStore {
         let homes = homes::of(events);
         let asked = homes.iter().map(|(collection, keys)| self.waiting_in(collection, keys));
         let numbers = self.next_of(counters::EVENT, events.len());
-        let (found, last) = try_join(try_join_all(asked), numbers).await?;
-        let found = found.into_iter().flatten().filter(|event| ids.contains(&event.id));
-        let found: HashMap<EventId, Event> = found.map(|event| (event.id, event)).collect();
+        let (waiting, last) = try_join(try_join_all(asked), numbers).await?;
+        // Most homes that an event may have hold none.
+        let homes = homes.iter().zip(&waiting).filter(|(_, waiting)| !waiting.is_empty());
+        let homes: Vec<_> = homes.map(|(home, _)| home).collect();
+        let found = waiting.iter().flatten().filter(|event| ids.contains(&event.id));
+        let found: HashMap<EventId, &Event> = found.map(|event| (event.id, event)).collect();
         let mut kept = Vec::new();
         for (number, event) in (last + 1 - int(events.len())..).zip(events) {
             if let Some(event) = found.get(&event.id) {
@@ -146,21 +149,43 @@ impl MongoStore {
 
     /// Takes events out of the documents they waited in. Their versions stay: nothing that they count changes.
     async fn let_go(&self, collection: &str, keys: &Keys, ids: &[String]) -> Outcome<()> {
-        let documents = self.documents(collection);
         if collection == OUTBOX {
-            documents.delete_many(keys.filter()).await?;
-            return Ok(());
+            return self.delete_each(collection, keys.each()).await;
         }
+        // One statement a document: an update of many would make a transaction that holds one of them wait with all.
         let gone = doc! { "$pull": { "pending": { "id": { "$in": ids } } } };
-        documents.update_many(keys.filter(), gone).await?;
+        let updates: Vec<_> = keys.each().map(|key| doc! { "q": key, "u": gone.clone() }).collect();
+        self.run_each(doc! { "update": collection, "updates": updates }).await?;
         if collection == STOCK {
             // A mark that says nothing is kept for its events alone.
-            let mut idle = keys.filter();
-            idle.insert(DOC, doc! { "$exists": false });
-            idle.insert("pending", doc! { "$size": 0 });
-            documents.delete_many(idle).await?;
+            let idle = keys.each().map(|mut key| {
+                key.insert(DOC, doc! { "$exists": false });
+                key.insert("pending", doc! { "$size": 0 });
+                key
+            });
+            self.delete_each(collection, idle).await?;
         }
         Ok(())
+    }
+
+    async fn delete_each(
+        &self,
+        collection: &str,
+        keys: impl Iterator<Item = Document>,
+    ) -> Outcome<()> {
+        let deletes: Vec<_> = keys.map(|key| doc! { "q": key, "limit": 1 }).collect();
+        self.run_each(doc! { "delete": collection, "deletes": deletes }).await
+    }
+
+    /// Runs a command of several writes. Each stands for itself, and doing it again changes nothing.
+    async fn run_each(&self, mut command: Document) -> Outcome<()> {
+        command.insert("ordered", false);
+        command.insert("writeConcern", doc! { "w": "majority", "j": true });
+        let reply = self.database.run_command(command).await?;
+        match reply.get_array("writeErrors").map(|errors| errors.first()) {
+            Ok(Some(refused)) => Err(other(refused).into()),
+            _ => Ok(()),
+        }
     }
 
     /// Deletes the oldest events from before that moment; answers how many it found and how many it deleted.

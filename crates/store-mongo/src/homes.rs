@@ -33,19 +33,21 @@ pub(crate) struct Waiting {
     pub(crate) event: Event,
 }
 
-/// Documents of one collection, by id, with the restaurants they belong to.
+/// Documents of one collection: each by its id, with the restaurant it belongs to.
 #[derive(Default)]
-pub(crate) struct Keys {
-    pub(crate) ids: BTreeSet<String>,
-    restaurants: BTreeSet<String>,
-}
+pub(crate) struct Keys(BTreeMap<String, String>);
 
 impl Keys {
     /// What finds these documents. The restaurants name the shards.
     pub(crate) fn filter(&self) -> Document {
-        let (ids, restaurants): (Vec<_>, Vec<_>) =
-            (self.ids.iter().collect(), self.restaurants.iter().collect());
+        let ids: Vec<_> = self.0.keys().collect();
+        let restaurants: Vec<_> = self.0.values().collect::<BTreeSet<_>>().into_iter().collect();
         doc! { "_id": { "$in": ids }, "restaurant_id": { "$in": restaurants } }
+    }
+
+    /// What finds each of these documents.
+    pub(crate) fn each(&self) -> impl Iterator<Item = Document> {
+        self.0.iter().map(|(id, place)| doc! { "_id": id, "restaurant_id": place })
     }
 }
 
@@ -69,8 +71,7 @@ pub(crate) fn of<'a>(events: impl IntoIterator<Item = &'a Event>) -> BTreeMap<&'
     for event in events {
         for (collection, id) in homes_of(event) {
             let keys = homes.entry(collection).or_default();
-            keys.ids.insert(id);
-            keys.restaurants.insert(event.restaurant_id.to_string());
+            keys.0.insert(id, event.restaurant_id.to_string());
         }
     }
     homes

@@ -30,8 +30,10 @@ pub(crate) trait Steps: Sync {
 pub(crate) async fn run(client: &Client, name: &str, steps: &impl Steps) -> Outcome<()> {
     for attempt in 0..ATTEMPTS {
         match once(client, steps).await {
-            Err(Failure::Raced) => {}
-            Err(Failure::Mongo(error)) if error.contains_label(TRANSIENT_TRANSACTION_ERROR) => {}
+            Err(Failure::Raced) => tracing::debug!(name, attempt, "a transaction raced"),
+            Err(Failure::Mongo(error)) if error.contains_label(TRANSIENT_TRANSACTION_ERROR) => {
+                tracing::debug!(name, attempt, %error, "a transaction is tried again");
+            }
             answer => return answer,
         }
         tokio::time::sleep(pause(name, attempt)).await;
