@@ -9,7 +9,7 @@ use crate::floor::Floor;
 /// What `--help` prints.
 pub const USAGE: &str = "\
 dineqr-bench --dineqr target/release/dineqr [--only NAME] [--quick] [--peer DIR] [--results FILE]
-  --only NAME    one figure: menu, tab, orders, sockets, start or logins
+  --only NAME    one figure: menu, tab, orders, sockets, start, logins, nodes, growth or growth-mongo
   --quick        one short round each: shows that everything runs, not how fast it is
   --peer DIR     the Node program to compare with (bench/peer-node)
   --results FILE where the results go (target/bench/results.json)";

@@ -38,6 +38,34 @@ pub struct Plan {
     pub starts: usize,
     /// Seconds of steady requests, per round, while others log in.
     pub login_seconds: u32,
+    /// Orders per round against nodes on MongoDB: the stand-in takes some milliseconds for each.
+    pub cluster_orders: usize,
+    /// How far the figures of growth go.
+    pub growth: Growth,
+}
+
+/// How far the figures of growth go, and how much they do.
+pub struct Growth {
+    /// Interleaved rounds.
+    pub rounds: usize,
+    /// Restaurants at the large end; one at the small end.
+    pub restaurants: usize,
+    /// Past tabs of each restaurant, and of the one at the small end.
+    pub past_tabs: usize,
+    /// Past tabs of one restaurant at the large end.
+    pub many_past_tabs: usize,
+    /// The same on MongoDB, which is filled more slowly.
+    pub many_past_tabs_mongo: usize,
+    /// Orders per round.
+    pub orders: usize,
+    /// The same on MongoDB.
+    pub orders_mongo: usize,
+    /// Reads per round.
+    pub reads: usize,
+    /// The same on MongoDB.
+    pub reads_mongo: usize,
+    /// Seconds that an idle server is watched, per round.
+    pub idle_seconds: u64,
 }
 
 impl Plan {
@@ -51,6 +79,19 @@ impl Plan {
         events: 20,
         starts: 9,
         login_seconds: 6,
+        cluster_orders: 640,
+        growth: Growth {
+            rounds: 5,
+            restaurants: 1_000,
+            past_tabs: 100,
+            many_past_tabs: 100_000,
+            many_past_tabs_mongo: 10_000,
+            orders: 2_560,
+            orders_mongo: 320,
+            reads: 6_400,
+            reads_mongo: 960,
+            idle_seconds: 15,
+        },
     };
 
     const QUICK: Self = Self {
@@ -63,6 +104,19 @@ impl Plan {
         events: 5,
         starts: 3,
         login_seconds: 3,
+        cluster_orders: 320,
+        growth: Growth {
+            rounds: 1,
+            restaurants: 10,
+            past_tabs: 10,
+            many_past_tabs: 200,
+            many_past_tabs_mongo: 100,
+            orders: 640,
+            orders_mongo: 320,
+            reads: 640,
+            reads_mongo: 320,
+            idle_seconds: 3,
+        },
     };
 }
 

@@ -15,8 +15,8 @@ use crate::sample::percentile;
 
 /// What the load is made of.
 pub struct Load {
-    /// The program under load.
-    pub addr: SocketAddr,
+    /// Where it goes: the connections take these addresses in turn.
+    pub addrs: Vec<SocketAddr>,
     /// Connections, each with one request in flight.
     pub in_flight: usize,
     /// Requests of each connection.
@@ -41,9 +41,18 @@ impl Run {
         count(self.requests) / self.elapsed.as_secs_f64()
     }
 
+    /// The median of the times.
+    pub fn p50(&self) -> Outcome<Duration> {
+        self.percentile(0.5)
+    }
+
     /// The 99th percentile of the times.
     pub fn p99(&self) -> Outcome<Duration> {
-        percentile(&self.latencies, 0.99).map_or_else(|| fail("nothing was measured"), Ok)
+        self.percentile(0.99)
+    }
+
+    fn percentile(&self, share: f64) -> Outcome<Duration> {
+        percentile(&self.latencies, share).map_or_else(|| fail("nothing was measured"), Ok)
     }
 }
 
@@ -77,8 +86,8 @@ impl Load {
     {
         let make = Arc::new(make);
         let mut connections = Vec::with_capacity(self.in_flight);
-        for _ in 0..self.in_flight {
-            connections.push(Conn::open(self.addr).await?);
+        for addr in self.addrs.iter().cycle().take(self.in_flight) {
+            connections.push(Conn::open(*addr).await?);
         }
         let started = Instant::now();
         let mut workers = JoinSet::new();

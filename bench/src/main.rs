@@ -12,10 +12,12 @@ mod figures;
 mod floor;
 mod http;
 mod load;
+mod past;
 mod proc_fs;
 mod program;
 mod report;
 mod sample;
+mod service;
 mod side;
 mod sockets;
 

@@ -16,6 +16,8 @@ pub enum Goal {
     RatioAtMost(f64),
     /// Ours alone, at most, in this unit.
     AtMost(f64, &'static str),
+    /// It is there for scale.
+    None,
 }
 
 /// One figure.
@@ -31,7 +33,7 @@ pub struct Row {
     #[serde(skip)]
     note: String,
     #[serde(skip)]
-    missed_by: f64,
+    missed_by: Option<f64>,
 }
 
 impl Row {
@@ -45,7 +47,7 @@ impl Row {
             reference: reference.map(|(value, _)| value),
             ratio,
             goal: goal.to_string(),
-            met: excess <= 0.0,
+            met: excess.is_none_or(|excess| excess <= 0.0),
             note: String::new(),
             missed_by: excess,
         }
@@ -58,21 +60,26 @@ impl Row {
     }
 
     fn verdict(&self) -> String {
-        if self.met { "met".into() } else { format!("MISSED by {:.0} %", self.missed_by * 100.0) }
+        match self.missed_by {
+            None => "no goal".into(),
+            Some(_) if self.met => format!("{}: met", self.goal),
+            Some(excess) => format!("{}: MISSED by {:.0} %", self.goal, excess * 100.0),
+        }
     }
 }
 
 impl Goal {
     /// How far the figure is on the wrong side of the goal, as a share of the goal; a figure that is not a number
-    /// is infinitely far.
-    fn excess(self, ours: f64, ratio: Option<f64>) -> f64 {
+    /// is infinitely far. None where there is no goal.
+    fn excess(self, ours: f64, ratio: Option<f64>) -> Option<f64> {
         let ratio = ratio.unwrap_or(f64::NAN);
         let excess = match self {
             Self::RatioAtLeast(goal) => 1.0 - ratio / goal,
             Self::RatioAtMost(goal) => ratio / goal - 1.0,
             Self::AtMost(goal, _) => ours / goal - 1.0,
+            Self::None => return None,
         };
-        if excess.is_nan() { f64::INFINITY } else { excess }
+        Some(if excess.is_nan() { f64::INFINITY } else { excess })
     }
 }
 
@@ -82,6 +89,7 @@ impl fmt::Display for Goal {
             Self::RatioAtLeast(goal) => write!(f, "ratio >= {goal}"),
             Self::RatioAtMost(goal) => write!(f, "ratio <= {goal}"),
             Self::AtMost(goal, unit) => write!(f, "<= {goal} {unit}"),
+            Self::None => f.write_str("none"),
         }
     }
 }
@@ -115,12 +123,11 @@ impl Report {
         println!("{:wide$}  {:>9}  {:>9}  {:>6}  goal", "figure", "ours", "reference", "ratio");
         for row in &self.rows {
             println!(
-                "{:wide$}  {:>9}  {:>9}  {:>6}  {}: {}{}",
+                "{:wide$}  {:>9}  {:>9}  {:>6}  {}{}",
                 row.name,
                 short(Some(row.ours)),
                 short(row.reference),
                 short(row.ratio),
-                row.goal,
                 row.verdict(),
                 if row.note.is_empty() { String::new() } else { format!("  ({})", row.note) },
             );
@@ -156,7 +163,13 @@ mod tests {
     fn a_figure_on_the_goal_is_met_and_one_beyond_it_says_by_how_much() {
         assert!(Row::new("a", 85.0, Some((100.0, 0.85)), Goal::RatioAtLeast(0.85)).met);
         let missed = Row::new("b", 125.0, None, Goal::AtMost(100.0, "us"));
-        assert_eq!(missed.verdict(), "MISSED by 25 %");
+        assert_eq!(missed.verdict(), "<= 100 us: MISSED by 25 %");
+    }
+
+    #[test]
+    fn a_figure_without_a_goal_is_there_for_scale() {
+        let row = Row::new("a", 5.0, None, Goal::None);
+        assert_eq!((row.verdict().as_str(), row.met), ("no goal", true));
     }
 
     #[test]

@@ -52,7 +52,8 @@ pub async fn measure(bench: &Bench) -> Outcome<Vec<Row>> {
 async fn p99_millis(bench: &Bench, addr: SocketAddr, guests: &Arc<[String]>) -> Outcome<f64> {
     let window = Duration::from_secs(bench.plan.login_seconds.into());
     let per_connection = usize::try_from(window.as_millis() / PACE.as_millis())?;
-    let load = Load { addr, in_flight: GUESTS, per_connection, expect: StatusCode::OK };
+    let load =
+        Load { addrs: vec![addr], in_flight: GUESTS, per_connection, expect: StatusCode::OK };
     let guests = Arc::clone(guests);
     let run = load.steady(PACE, move |guest, n| look(&guests[guest], guest, n)).await?;
     Ok(run.p99()?.as_secs_f64() * 1e3)

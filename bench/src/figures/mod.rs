@@ -3,9 +3,12 @@
 //! To add a figure: 1. a file here with `measure(&Bench) -> Outcome<Vec<Row>>`; 2. a variant of [`Figure`];
 //! 3. what it measures, and what is outside the measured window, in `README.md`.
 
+mod growth;
 mod logins;
 mod menu;
+mod nodes;
 mod orders;
+mod placing;
 mod sockets;
 mod start;
 mod tab;
@@ -30,11 +33,26 @@ pub enum Figure {
     Start,
     /// Other requests while people log in.
     Logins,
+    /// Placing orders on one to three nodes with MongoDB and Redis.
+    Nodes,
+    /// What grows with restaurants and past tabs, on SQLite.
+    Growth,
+    /// The same on MongoDB and Redis.
+    GrowthMongo,
 }
 
 impl Figure {
-    const ALL: [Self; 6] =
-        [Self::Menu, Self::Tab, Self::Orders, Self::Sockets, Self::Start, Self::Logins];
+    const ALL: [Self; 9] = [
+        Self::Menu,
+        Self::Tab,
+        Self::Orders,
+        Self::Sockets,
+        Self::Start,
+        Self::Logins,
+        Self::Nodes,
+        Self::Growth,
+        Self::GrowthMongo,
+    ];
 
     /// Its name on the command line.
     pub fn name(self) -> &'static str {
@@ -45,6 +63,9 @@ impl Figure {
             Self::Sockets => "sockets",
             Self::Start => "start",
             Self::Logins => "logins",
+            Self::Nodes => "nodes",
+            Self::Growth => "growth",
+            Self::GrowthMongo => "growth-mongo",
         }
     }
 
@@ -57,6 +78,9 @@ impl Figure {
             Self::Sockets => sockets::measure(bench).await,
             Self::Start => start::measure(bench).await,
             Self::Logins => logins::measure(bench).await,
+            Self::Nodes => nodes::measure(bench).await,
+            Self::Growth => growth::on_sqlite(bench).await,
+            Self::GrowthMongo => growth::on_mongo(bench).await,
         }
     }
 }

@@ -1,22 +1,18 @@
 //! Orders through the whole stack, beside bare group commit of a row as large as the tab.
 
-use std::net::SocketAddr;
 use std::time::Duration;
 
 use bytes::Bytes;
-use hyper::StatusCode;
 
+use super::placing::{ORDERS_PER_TAB, micros, order_call, place, tabs};
 use crate::bench::Bench;
 use crate::call::Call;
 use crate::failure::Outcome;
 use crate::http::Conn;
-use crate::load::{Load, Run, count};
+use crate::load::count;
 use crate::report::{Goal, Row};
 use crate::sample::Series;
 use crate::side::{Dineqr, OrderFloor, Peer, bare_commit};
-
-/// Orders on a tab before a guest with a fresh one goes on.
-const ORDERS_PER_TAB: usize = 5;
 
 /// Interleaved rounds; each needs a thousand fresh tabs, so there are fewer than elsewhere.
 const MAX_ROUNDS: usize = 3;
@@ -80,7 +76,7 @@ impl Sides<'_> {
         // What signing in left to do is done before the window opens.
         tokio::time::sleep(SETTLING).await;
         let (before, cpu) = (self.ours.transactions().await?, self.ours.cpu()?);
-        let run = place(self.ours.addr(), in_flight, guests, &self.order).await?;
+        let run = place(self.ours.addrs(), in_flight, guests, &self.order).await?;
         let used = self.ours.cpu()?.saturating_sub(cpu);
         let transactions = usize::try_from(self.ours.transactions().await? - before)?;
         orders.rate.push(run.rate());
@@ -106,7 +102,7 @@ impl Sides<'_> {
         let tabs = tabs(self.bench.plan.orders, in_flight);
         let guests = (0..tabs * in_flight).map(|number| number.to_string()).collect();
         let cpu = floor.cpu()?;
-        let run = place(floor.addr, in_flight, guests, &self.order).await?;
+        let run = place(vec![floor.addr], in_flight, guests, &self.order).await?;
         let used = floor.cpu()?.saturating_sub(cpu);
         orders.route_rate.push(run.rate());
         orders.route_cpu.push(micros(used) / count(run.requests));
@@ -117,46 +113,12 @@ impl Sides<'_> {
         let tabs = tabs(self.bench.plan.peer_orders, in_flight);
         let guests = self.peer.guests(tabs * in_flight).await?;
         let cpu = self.peer.cpu()?;
-        let run = place(self.peer.addr(), in_flight, guests, &self.order).await?;
+        let run = place(vec![self.peer.addr()], in_flight, guests, &self.order).await?;
         let used = self.peer.cpu()?.saturating_sub(cpu);
         orders.peer_rate.push(run.rate());
         orders.peer_cpu.push(micros(used) / count(run.requests));
         Ok(())
     }
-}
-
-/// Tabs that each connection fills in a round.
-fn tabs(orders: usize, in_flight: usize) -> usize {
-    (orders / in_flight / ORDERS_PER_TAB).max(1)
-}
-
-fn micros(time: Duration) -> f64 {
-    time.as_secs_f64() * 1e6
-}
-
-/// Every guest places five orders; each connection goes from guest to guest.
-async fn place(
-    addr: SocketAddr,
-    in_flight: usize,
-    guests: Vec<String>,
-    order: &Bytes,
-) -> Outcome<Run> {
-    let tabs = guests.len() / in_flight;
-    let per_connection = tabs * ORDERS_PER_TAB;
-    let load = Load { addr, in_flight, per_connection, expect: StatusCode::CREATED };
-    let order = order.clone();
-    load.closed_loop(move |connection, n| {
-        let guest = connection * tabs + n / ORDERS_PER_TAB;
-        order_call(&guests[guest], guest, n, &order)
-    })
-    .await
-}
-
-fn order_call(token: &str, guest: usize, n: usize, order: &Bytes) -> Call {
-    Call::post_bytes("/api/v1/tab/orders", order.clone())
-        .token(token)
-        .header("idempotency-key", format!("order-{guest}-{n}"))
-        .phone(guest)
 }
 
 /// How large a tab is, seen from outside: the length of its JSON.

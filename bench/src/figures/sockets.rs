@@ -44,7 +44,7 @@ pub async fn measure(bench: &Bench) -> Outcome<Vec<Row>> {
     let (mut our_side, mut peer_side, mut raw) =
         (Side::default(), Side::default(), Series::default());
     for _ in 0..bench.plan.rounds.min(MAX_ROUNDS) {
-        ours = ours.restart().await?;
+        ours.restart(1).await?;
         let sample = our_round(bench, &ours, &menu, &tokens, &mut our_side).await?;
         raw.push(raw_round(bench, &sample).await?);
         peer_round(bench, &menu, &mut peer_side).await?;
@@ -71,10 +71,10 @@ async fn our_round(
     side: &mut Side,
 ) -> Outcome<String> {
     let manager = ours.manager().await?;
-    let empty = ours.program.resident_bytes()?;
+    let empty = ours.resident_bytes()?;
     let crowd = Crowd::open(ours.addr(), greetings(bench, tokens), EVENT).await?;
     tokio::time::sleep(SETTLING).await;
-    side.memory(bench, empty, ours.program.resident_bytes()?);
+    side.memory(bench, empty, ours.resident_bytes()?);
     let cpu = || ours.cpu();
     let emit = Emit { addr: ours.addr(), staff: manager, dish: menu.plain_dish()? };
     side.event_cpu.push(emit.events(bench, &crowd, cpu).await?);

@@ -86,7 +86,7 @@ impl ThreeSides {
             }
             let share = if round == 0 { 4 } else { 1 };
             let load = |addr, requests: usize| Load {
-                addr,
+                addrs: vec![addr],
                 in_flight: IN_FLIGHT,
                 per_connection: requests / IN_FLIGHT / share,
                 expect: questions.expect,

@@ -2,6 +2,7 @@
 
 use std::net::SocketAddr;
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
@@ -25,17 +26,28 @@ pub const PASSWORD: &str = "tandoori-demo";
 /// How many guests sign in at a time. The outbox shows its newest 50 messages, so it must stay below that.
 const SIGNING_IN: usize = 16;
 
-/// The directory that stays when the process ends.
+/// What stays when the processes end: the directory, and the settings that name other places.
 pub struct DineqrHome {
     binary: PathBuf,
     directory: PathBuf,
+    settings: Vec<(&'static str, String)>,
 }
 
 impl DineqrHome {
     /// An empty data directory.
     pub fn new(bench: &Bench) -> Outcome<Self> {
+        Self::with(bench, Vec::new())
+    }
+
+    /// An empty data directory, and settings as the environment holds them.
+    pub fn with(bench: &Bench, settings: Vec<(&'static str, String)>) -> Outcome<Self> {
         let binary = bench.args.dineqr.canonicalize()?;
-        Ok(Self { binary, directory: bench.directory("dineqr")? })
+        Ok(Self { binary, directory: bench.directory("dineqr")?, settings })
+    }
+
+    /// Where SQLite is, unless the settings name another store.
+    pub fn database(&self) -> PathBuf {
+        self.directory.join("data/dineqr.db")
     }
 
     /// Starts DineQR and waits until it is healthy. The load comes through a proxy on this machine, as it would
@@ -46,44 +58,72 @@ impl DineqrHome {
         command
             .current_dir(&self.directory)
             .env("DINEQR_HTTP__TRUSTED_PROXIES", "127.0.0.0/8")
+            .envs(self.settings.iter().map(|(name, value)| (name, value)))
             .args(["serve", "--demo", "--listen", &addr.to_string(), "--data-dir"])
             .arg(self.directory.join("data"));
         Program::polled(command, addr, &log_file(&self.directory)).await
     }
 }
 
-/// The running DineQR.
+/// The running DineQR: one node, or several on one database.
 pub struct Dineqr {
     home: DineqrHome,
-    /// The process.
-    pub program: Program,
+    nodes: Vec<Program>,
     guests_made: AtomicUsize,
 }
 
 impl Dineqr {
     /// Starts the demo in an empty directory.
     pub async fn start(bench: &Bench) -> Outcome<Self> {
-        let home = DineqrHome::new(bench)?;
-        let program = home.launch().await?;
-        Ok(Self { home, program, guests_made: AtomicUsize::new(0) })
+        Self::start_in(DineqrHome::new(bench)?).await
     }
 
-    /// Ends it and starts it again on the same data: sessions last.
-    pub async fn restart(self) -> Outcome<Self> {
-        let Self { home, program, guests_made } = self;
-        program.stop().await?;
-        let program = home.launch().await?;
-        Ok(Self { home, program, guests_made })
+    /// Starts one node.
+    pub async fn start_in(home: DineqrHome) -> Outcome<Self> {
+        let nodes = vec![home.launch().await?];
+        Ok(Self { home, nodes, guests_made: AtomicUsize::new(0) })
     }
 
-    /// Where it listens.
+    /// Ends it and starts that many nodes on the same data: sessions last.
+    pub async fn restart(&mut self, nodes: usize) -> Outcome<()> {
+        self.stop().await?;
+        for _ in 0..nodes {
+            self.nodes.push(self.home.launch().await?);
+        }
+        Ok(())
+    }
+
+    /// Ends its processes.
+    pub async fn stop(&mut self) -> Outcome<()> {
+        for node in self.nodes.drain(..) {
+            node.stop().await?;
+        }
+        Ok(())
+    }
+
+    /// What stays when it ends.
+    pub fn home(&self) -> &DineqrHome {
+        &self.home
+    }
+
+    /// Where the first node listens.
     pub fn addr(&self) -> SocketAddr {
-        self.program.addr
+        self.nodes[0].addr
     }
 
-    /// CPU used so far.
+    /// Where all nodes listen.
+    pub fn addrs(&self) -> Vec<SocketAddr> {
+        self.nodes.iter().map(|node| node.addr).collect()
+    }
+
+    /// CPU used so far, by all nodes together.
     pub fn cpu(&self) -> Outcome<Duration> {
-        self.program.cpu()
+        self.nodes.iter().map(Program::cpu).sum()
+    }
+
+    /// Resident memory in bytes, of all nodes together.
+    pub fn resident_bytes(&self) -> Outcome<u64> {
+        self.nodes.iter().map(Program::resident_bytes).sum()
     }
 
     /// The menu of the demo restaurant.
@@ -110,12 +150,17 @@ impl Dineqr {
 
     /// Tokens of new guests, each at a table and a tab of its own.
     pub async fn guests(&self, count: usize) -> Outcome<Vec<String>> {
-        let manager = self.manager().await?;
+        let managers = Arc::from([self.manager().await?]);
+        self.guests_of(&managers, count).await
+    }
+
+    /// The same in the restaurants of these managers in turn.
+    pub async fn guests_of(&self, managers: &Arc<[String]>, count: usize) -> Outcome<Vec<String>> {
         let first = self.guests_made.fetch_add(count, Ordering::Relaxed);
         let mut seating = JoinSet::new();
         for lane in 0..SIGNING_IN {
             let numbers = (first..first + count).skip(lane).step_by(SIGNING_IN).collect();
-            seating.spawn(seat(self.addr(), manager.clone(), numbers));
+            seating.spawn(seat(self.addr(), Arc::clone(managers), numbers));
         }
         let mut tokens = Vec::with_capacity(count);
         while let Some(seated) = seating.join_next().await {
@@ -127,16 +172,26 @@ impl Dineqr {
 
 /// A login of the demo's manager.
 pub fn login() -> Call {
-    Call::post("/api/v1/auth/login", &json!({ "login": MANAGER, "password": PASSWORD }))
+    login_as(MANAGER)
+}
+
+/// A login of a person with the demo's password.
+pub fn login_as(email: &str) -> Call {
+    Call::post("/api/v1/auth/login", &json!({ "login": email, "password": PASSWORD }))
 }
 
 /// Makes a table for each of these numbers and signs a guest in at it.
-async fn seat(addr: SocketAddr, manager: String, numbers: Vec<usize>) -> Outcome<Vec<String>> {
+async fn seat(
+    addr: SocketAddr,
+    managers: Arc<[String]>,
+    numbers: Vec<usize>,
+) -> Outcome<Vec<String>> {
     let mut conn = Conn::open(addr).await?;
     let mut tokens = Vec::with_capacity(numbers.len());
     for number in numbers {
         let table = json!({ "name": format!("B{number}"), "floor": "Bench", "seats": 4 });
-        let made = Call::post("/api/v1/manage/tables", &table).token(&manager).phone(number);
+        let manager = &managers[number % managers.len()];
+        let made = Call::post("/api/v1/manage/tables", &table).token(manager).phone(number);
         let made = conn.json(made).await?;
         tokens.push(sign_in(&mut conn, text(&made, "/token")?, number).await?);
     }

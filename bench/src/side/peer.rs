@@ -6,16 +6,16 @@ use std::process::Stdio;
 use std::time::Duration;
 
 use serde_json::{Value, json};
-use tokio::net::TcpStream;
-use tokio::process::{Child, Command};
+use tokio::process::Command;
 
+use super::databases::start_redis;
 use super::menu::MenuBytes;
 use crate::bench::Bench;
 use crate::call::Call;
 use crate::failure::{Outcome, fail};
 use crate::http::{Conn, text};
-use crate::proc_fs;
 use crate::program::{Program, free_address, log_file};
+use crate::service::Service;
 
 /// Where Node's headers lie under `include/node`. better-sqlite3 is compiled against them, since its prebuilt
 /// binary comes from outside the package registry.
@@ -23,9 +23,7 @@ const NODE_PREFIX: &str = "/usr";
 
 /// What stays when the Node process ends: Redis, and the directory of the database.
 pub struct PeerHome {
-    /// Killed when it is dropped.
-    _redis: Child,
-    redis_pid: u32,
+    redis: Service,
     redis_port: u16,
     directory: PathBuf,
     source: PathBuf,
@@ -40,8 +38,7 @@ impl PeerHome {
         std::fs::write(directory.join("menu.json"), &menu.plain)?;
         let addr = free_address()?;
         let redis = start_redis(addr, &directory).await?;
-        let Some(redis_pid) = redis.id() else { return fail("Redis has ended") };
-        Ok(Self { _redis: redis, redis_pid, redis_port: addr.port(), directory, source })
+        Ok(Self { redis, redis_port: addr.port(), directory, source })
     }
 
     /// Starts Node and waits until it is healthy. Each order's JSON is filled up to `order_bytes`.
@@ -84,7 +81,7 @@ impl Peer {
 
     /// CPU used so far by Node and by Redis, which does a part of Node's work.
     pub fn cpu(&self) -> Outcome<Duration> {
-        Ok(self.program.cpu()? + proc_fs::cpu(self.home.redis_pid)?)
+        Ok(self.program.cpu()? + self.home.redis.cpu()?)
     }
 
     /// Tokens of new guests, each with a tab of its own.
@@ -101,28 +98,6 @@ impl Peer {
         let answer = conn.json(Call::post("/bench/staff", &json!({}))).await?;
         Ok(text(&answer, "/token")?.to_owned())
     }
-}
-
-async fn start_redis(addr: SocketAddr, directory: &Path) -> Outcome<Child> {
-    let redis = Command::new("redis-server")
-        .args(["--bind", "127.0.0.1", "--port", &addr.port().to_string()])
-        .args(["--save", "", "--appendonly", "no", "--dir"])
-        .arg(directory)
-        .stdout(Stdio::null())
-        .kill_on_drop(true)
-        .spawn();
-    let redis = redis.map_err(|error| {
-        format!(
-            "redis-server does not start ({error}): the peer needs Debian's package of that name"
-        )
-    })?;
-    for _ in 0..200 {
-        if TcpStream::connect(addr).await.is_ok() {
-            return Ok(redis);
-        }
-        tokio::time::sleep(Duration::from_millis(20)).await;
-    }
-    fail("redis-server does not listen")
 }
 
 /// Installs the peer's packages the first time; compiling better-sqlite3 takes about two minutes.
