@@ -58,7 +58,7 @@ types: web/node_modules/.installed ## Write docs/openapi.json and the web types 
 	cd web && npm run types
 
 bench: build bench/peer-node/node_modules/.installed ## Measure, beside floors and a peer; see bench/README.md
-	@scripts/need redis-server
+	@scripts/test-servers install
 	cargo run --release $(CARGO_FLAGS) -p dineqr-bench -- --dineqr $(TARGET)/release/dineqr $(ARGS)
 
 # --- Tests: each step can be made alone ---

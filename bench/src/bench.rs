@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::Duration;
 
 use tempfile::TempDir;
 
@@ -40,33 +41,40 @@ pub struct Plan {
     pub login_seconds: u32,
     /// Orders per round against nodes on MongoDB: the stand-in takes some milliseconds for each.
     pub cluster_orders: usize,
-    /// How far the figures of growth go.
+    /// Growth on SQLite.
     pub growth: Growth,
+    /// Growth on MongoDB. The stand-in is slow to fill and to ask, so it is less of everything.
+    pub growth_mongo: Growth,
 }
 
-/// How far the figures of growth go, and how much they do.
+/// How far a figure of growth goes, and how much it does.
 pub struct Growth {
     /// Interleaved rounds.
     pub rounds: usize,
-    /// Restaurants at the large end; one at the small end.
+    /// Past tabs of the one restaurant at the small end.
+    pub few_tabs: usize,
+    /// Restaurants at the large end.
     pub restaurants: usize,
-    /// Past tabs of each restaurant, and of the one at the small end.
-    pub past_tabs: usize,
+    /// Past tabs of all of them together.
+    pub tabs_of_all: usize,
     /// Past tabs of one restaurant at the large end.
-    pub many_past_tabs: usize,
-    /// The same on MongoDB, which is filled more slowly.
-    pub many_past_tabs_mongo: usize,
+    pub many_tabs: usize,
+    /// Events that each past tab brings at most.
+    pub events: usize,
+    /// In how many restaurants guests sit, where there are so many.
+    pub seated_in: usize,
+    /// Guests whose tabs are read.
+    pub looking: usize,
     /// Orders per round.
     pub orders: usize,
-    /// The same on MongoDB.
-    pub orders_mongo: usize,
-    /// Reads per round.
+    /// Reads of tabs per round; of boards a tenth.
     pub reads: usize,
-    /// The same on MongoDB.
-    pub reads_mongo: usize,
-    /// Seconds that an idle server is watched, per round.
-    pub idle_seconds: u64,
+    /// How long an idle server is watched, per round.
+    pub idle: Duration,
 }
+
+/// Every event that a past tab has.
+const ALL: usize = usize::MAX;
 
 impl Plan {
     const FULL: Self = Self {
@@ -79,18 +87,32 @@ impl Plan {
         events: 20,
         starts: 9,
         login_seconds: 6,
-        cluster_orders: 640,
+        cluster_orders: 320,
         growth: Growth {
             rounds: 5,
+            few_tabs: 100,
             restaurants: 1_000,
-            past_tabs: 100,
-            many_past_tabs: 100_000,
-            many_past_tabs_mongo: 10_000,
+            tabs_of_all: 100_000,
+            many_tabs: 100_000,
+            events: ALL,
+            seated_in: 1_000,
+            looking: 512,
             orders: 2_560,
-            orders_mongo: 320,
             reads: 6_400,
-            reads_mongo: 960,
-            idle_seconds: 15,
+            idle: Duration::from_secs(15),
+        },
+        growth_mongo: Growth {
+            rounds: 3,
+            few_tabs: 100,
+            restaurants: 1_000,
+            tabs_of_all: 10_000,
+            many_tabs: 10_000,
+            events: 2,
+            seated_in: 100,
+            looking: 64,
+            orders: 320,
+            reads: 480,
+            idle: Duration::from_secs(15),
         },
     };
 
@@ -107,15 +129,29 @@ impl Plan {
         cluster_orders: 320,
         growth: Growth {
             rounds: 1,
+            few_tabs: 10,
             restaurants: 10,
-            past_tabs: 10,
-            many_past_tabs: 200,
-            many_past_tabs_mongo: 100,
-            orders: 640,
-            orders_mongo: 320,
+            tabs_of_all: 100,
+            many_tabs: 200,
+            events: ALL,
+            seated_in: 10,
+            looking: 64,
+            orders: 320,
             reads: 640,
-            reads_mongo: 320,
-            idle_seconds: 3,
+            idle: Duration::from_secs(3),
+        },
+        growth_mongo: Growth {
+            rounds: 1,
+            few_tabs: 10,
+            restaurants: 10,
+            tabs_of_all: 50,
+            many_tabs: 50,
+            events: 2,
+            seated_in: 10,
+            looking: 32,
+            orders: 320,
+            reads: 160,
+            idle: Duration::from_secs(3),
         },
     };
 }

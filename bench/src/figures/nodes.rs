@@ -1,5 +1,7 @@
 //! Orders on one, two and three nodes that share MongoDB and Redis, beside one node on SQLite.
 
+use std::time::Duration;
+
 use bytes::Bytes;
 
 use super::placing::{micros, place, tabs};
@@ -8,7 +10,7 @@ use crate::failure::Outcome;
 use crate::load::count;
 use crate::report::{Goal, Row};
 use crate::sample::Series;
-use crate::side::{Databases, Dineqr, DineqrHome};
+use crate::side::{Databases, Dineqr, DineqrHome, cheap_passwords};
 
 /// Most nodes.
 const MOST: usize = 3;
@@ -17,7 +19,7 @@ const IN_FLIGHT: usize = 64;
 /// As in the figure of orders: each round needs fresh tabs.
 const MAX_ROUNDS: usize = 3;
 /// What signing in left to do is done before the window opens.
-const SETTLING: std::time::Duration = std::time::Duration::from_secs(1);
+const SETTLING: Duration = Duration::from_secs(2);
 /// A node more may cost this much more per order.
 const CPU: Goal = Goal::RatioAtMost(1.2);
 
@@ -36,10 +38,13 @@ struct Orders {
 /// Takes the figure.
 pub async fn measure(bench: &Bench) -> Outcome<Vec<Row>> {
     let databases = Databases::start(bench).await?;
-    let sqlite = Dineqr::start(bench).await?;
+    let home = DineqrHome::with(bench, vec![cheap_passwords()])?;
+    let sqlite = Dineqr::start_in(home).await?;
     let order = sqlite.menu().await?.order()?;
     // The first start seeds the demo; several at once would do it together.
-    let home = DineqrHome::with(bench, databases.settings("nodes"))?;
+    let mut settings = databases.settings("nodes");
+    settings.push(cheap_passwords());
+    let home = DineqrHome::with(bench, settings)?;
     let mut cluster = Dineqr::start_in(home).await?;
     let mut alone = Orders::default();
     let mut shared: [Orders; MOST] = Default::default();

@@ -9,7 +9,7 @@ mod sign_in;
 mod sitting;
 
 pub use databases::Databases;
-pub use dineqr::{Dineqr, DineqrHome, login, login_as};
+pub use dineqr::{Dineqr, DineqrHome, cheap_passwords, login, login_as};
 pub use floors::{HttpFloor, OrderFloor, SocketFloor, bare_commit};
 pub use menu::{MenuBytes, PATH as MENU_PATH};
 pub use peer::{Peer, PeerHome};

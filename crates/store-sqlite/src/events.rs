@@ -102,20 +102,27 @@ impl Events for SqliteStore {
         let mut deleted = 0;
         loop {
             let old = self.read(move |connection| delivered(connection, before)).await?;
-            let last = old.len() < STEP;
-            deleted += self.write(move |connection| delete(connection, &old)).await?;
-            if last {
+            if old.is_empty() {
                 return Ok(deleted);
             }
+            deleted += self.write(move |connection| delete(connection, &old)).await?;
         }
     }
 }
 
-/// Finds events to forget. It reads through the table, which is why it is not the writer's work.
+/// The first events that were handed on, with their times.
+const FIRST_DELIVERED: &str = "SELECT seq, at FROM events \
+     WHERE seq NOT IN (SELECT seq FROM outbox) ORDER BY seq LIMIT ?";
+
+/// Finds events to forget among the first ones. They stand in the order they were committed, so what is old comes
+/// first, and where nothing is old the millions after it need not be read. One that stands among younger ones,
+/// because a clock was wrong, goes when it is their turn.
 fn delivered(connection: &Connection, before: Timestamp) -> Outcome<Vec<i64>> {
-    let sql = "SELECT seq FROM events WHERE at < ? \
-         AND seq NOT IN (SELECT seq FROM outbox) ORDER BY seq LIMIT ?";
-    Ok(connection.all(sql, params![nanos(before), int(STEP)], |row| row.get(0))?)
+    let first = connection.all(FIRST_DELIVERED, params![int(STEP)], |row| {
+        Ok((row.get::<_, i64>(0)?, row.get::<_, i64>(1)?))
+    })?;
+    let old = first.into_iter().filter(|(_, at)| *at < nanos(before));
+    Ok(old.map(|(seq, _)| seq).collect())
 }
 
 fn delete(connection: &Connection, events: &[i64]) -> Outcome<u64> {
@@ -124,4 +131,50 @@ fn delete(connection: &Connection, events: &[i64]) -> Outcome<u64> {
         deleted += connection.run("DELETE FROM events WHERE seq = ?", params![seq])? as u64;
     }
     Ok(deleted)
+}
+
+#[cfg(test)]
+mod tests {
+    use pretty_assertions::assert_eq;
+    use rusqlite::StatementStatus;
+
+    use super::*;
+    use crate::schema;
+
+    /// A database with an event of each of these times, all handed on.
+    fn holding(times: impl IntoIterator<Item = i64>) -> Connection {
+        let mut connection = Connection::open_in_memory().expect("a database");
+        schema::migrate(&mut connection).expect("migrated");
+        for at in times {
+            let sql = "INSERT INTO events (at, doc) VALUES (?, '{}')";
+            connection.run(sql, params![at]).expect("inserted");
+        }
+        connection
+    }
+
+    fn old(connection: &Connection, before: i64) -> Vec<i64> {
+        let before = Timestamp::from_nanosecond(before.into()).expect("a time");
+        delivered(connection, before).expect("read")
+    }
+
+    #[test]
+    fn an_old_event_among_younger_ones_is_found_and_one_that_waits_is_passed_over() {
+        let connection = holding([1, 9, 2, 9]);
+        assert_eq!(old(&connection, 5), [1, 3]);
+        let sql = "INSERT INTO outbox (event_id, seq, at) VALUES (zeroblob(16), 1, 1)";
+        connection.run(sql, []).expect("inserted");
+        assert_eq!(old(&connection, 5), [3]);
+    }
+
+    #[test]
+    fn where_nothing_is_old_only_the_first_events_are_read() {
+        let connection = holding(std::iter::repeat_n(9, 4 * STEP));
+        let mut statement = connection.prepare(FIRST_DELIVERED).expect("prepared");
+        let mut rows = statement.query(params![int(STEP)]).expect("asked");
+        while rows.next().expect("read").is_some() {}
+        drop(rows);
+        let read = statement.get_status(StatementStatus::FullscanStep);
+        assert!(read <= i32::try_from(STEP).expect("small"), "{read} rows were read");
+        assert_eq!(old(&connection, 5), Vec::<i64>::new());
+    }
 }

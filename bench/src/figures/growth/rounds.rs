@@ -9,6 +9,7 @@ use hyper::StatusCode;
 
 use super::Three;
 use super::world::World;
+use crate::bench::Growth;
 use crate::call::Call;
 use crate::failure::Outcome;
 use crate::figures::placing::{micros, order_call, place, tabs};
@@ -23,27 +24,12 @@ const READING: usize = 32;
 /// Open tabs of the first restaurant while its board is read and while the servers are idle: a full house. They are
 /// the same on all three, so that what differs is what is past.
 const FULL_HOUSE: usize = 40;
-/// Guests whose tabs are read, spread over all restaurants.
-const LOOKING: usize = 512;
 /// Until then every job has run once after a start, and what a start leaves to do is done.
 const STARTING: Duration = Duration::from_secs(5);
 /// What signing in left to do is done before the window opens.
 const SETTLING: Duration = Duration::from_millis(1_500);
 /// What all screens hear every few seconds.
 const SYNC: &str = "sync";
-
-/// How much is done.
-#[derive(Debug, Clone, Copy)]
-pub struct Amounts {
-    /// Interleaved rounds.
-    pub rounds: usize,
-    /// Orders per round.
-    pub orders: usize,
-    /// Reads per round.
-    pub reads: usize,
-    /// How long an idle server is watched, per round.
-    pub idle: Duration,
-}
 
 /// What one server's rounds gave.
 #[derive(Default)]
@@ -72,29 +58,29 @@ struct Side<'a> {
 }
 
 /// Measures everything.
-pub async fn measure(worlds: &mut Three<World>, amounts: &Amounts) -> Outcome<Three<Measured>> {
+pub async fn measure(worlds: &mut Three<World>, growth: &Growth) -> Outcome<Three<Measured>> {
     let mut sides = worlds.each_mut().map(Side::of);
-    for _ in 0..amounts.rounds {
+    for _ in 0..growth.rounds {
         starts(&mut sides).await?;
     }
     for side in &mut sides {
-        side.seat_full_house().await?;
+        side.seat_full_house(growth.seated_in).await?;
     }
-    for _ in 0..amounts.rounds {
-        idle(&mut sides, amounts.idle).await?;
+    for _ in 0..growth.rounds {
+        idle(&mut sides, growth.idle).await?;
         for side in &mut sides {
-            side.read_board(amounts.reads).await?;
+            side.read_board(growth.reads).await?;
         }
     }
     for side in &mut sides {
-        side.seat_everywhere().await?;
+        side.seat_everywhere(growth.looking).await?;
     }
-    for _ in 0..amounts.rounds {
+    for _ in 0..growth.rounds {
         for side in &mut sides {
-            side.read_tabs(amounts.reads).await?;
+            side.read_tabs(growth.reads).await?;
         }
         for side in &mut sides {
-            side.order(amounts.orders).await?;
+            side.order(growth.orders).await?;
         }
     }
     Ok(sides.map(|side| side.measured))
@@ -145,17 +131,17 @@ impl<'a> Side<'a> {
         self.world.server.addr()
     }
 
-    /// Guests of the first restaurant, each with one order.
-    async fn seat_full_house(&mut self) -> Outcome<()> {
-        self.managers = self.world.managers().await?;
+    /// Guests of the first restaurant, each with one order. The managers of those that guests sit in later sign in.
+    async fn seat_full_house(&mut self, restaurants: usize) -> Outcome<()> {
+        self.managers = self.world.managers(restaurants).await?;
         let first = Arc::from([self.managers[0].clone()]);
         self.house = self.world.server.guests_of(&first, FULL_HOUSE).await?;
         order_once(self.addr(), &self.house, &self.world.order).await
     }
 
     /// Guests of all restaurants in turn, each with one order.
-    async fn seat_everywhere(&mut self) -> Outcome<()> {
-        let guests = self.world.server.guests_of(&self.managers, LOOKING).await?;
+    async fn seat_everywhere(&mut self, count: usize) -> Outcome<()> {
+        let guests = self.world.server.guests_of(&self.managers, count).await?;
         order_once(self.addr(), &guests, &self.world.order).await?;
         self.looking = guests.into();
         Ok(())

@@ -13,14 +13,12 @@ use crate::bench::Bench;
 use crate::failure::Outcome;
 use crate::http::{Conn, text};
 use crate::past::{self, Extent};
-use crate::side::{Databases, Dineqr, DineqrHome, login_as, past_tab};
+use crate::side::{Databases, Dineqr, DineqrHome, cheap_passwords, login_as, past_tab};
 
 /// Events of the sitting that is copied are handed on and marked before the server stops.
 const HANDED_ON: Duration = Duration::from_secs(2);
 /// How many managers sign in at a time.
 const SIGNING_IN: usize = 8;
-/// A thousand managers sign in before anything is measured; the usual cost would take minutes.
-const CHEAP_PASSWORDS: (&str, &str) = ("DINEQR_AUTH__BCRYPT_COST", "4");
 
 /// Where the data is.
 pub enum Kind<'a> {
@@ -37,8 +35,7 @@ pub struct World {
     pub server: Dineqr,
     /// An order of three lines.
     pub order: Bytes,
-    /// Restaurants.
-    pub restaurants: usize,
+    restaurants: usize,
 }
 
 impl World {
@@ -50,7 +47,7 @@ impl World {
         extent: Extent,
     ) -> Outcome<Self> {
         let mut settings = kind.settings(name);
-        settings.push((CHEAP_PASSWORDS.0, CHEAP_PASSWORDS.1.to_owned()));
+        settings.push(cheap_passwords());
         let mut server = Dineqr::start_in(DineqrHome::with(bench, settings)?).await?;
         let order = server.menu().await?.order()?;
         let guest = server.guests(1).await?.swap_remove(0);
@@ -67,12 +64,12 @@ impl World {
         Ok(Self { name, server, order, restaurants })
     }
 
-    /// Tokens of the managers, by the number of their restaurant.
-    pub async fn managers(&self) -> Outcome<Arc<[String]>> {
-        let addr = self.server.addr();
+    /// Tokens of the managers of the first `most` restaurants, by the number of their restaurant.
+    pub async fn managers(&self, most: usize) -> Outcome<Arc<[String]>> {
+        let (addr, restaurants) = (self.server.addr(), self.restaurants.min(most));
         let mut signing_in = JoinSet::new();
         for lane in 0..SIGNING_IN {
-            let numbers: Vec<_> = (0..self.restaurants).skip(lane).step_by(SIGNING_IN).collect();
+            let numbers: Vec<_> = (0..restaurants).skip(lane).step_by(SIGNING_IN).collect();
             signing_in.spawn(async move {
                 let mut conn = Conn::open(addr).await?;
                 let mut tokens = Vec::with_capacity(numbers.len());
@@ -84,7 +81,7 @@ impl World {
                 Outcome::Ok(tokens)
             });
         }
-        let mut tokens = Vec::with_capacity(self.restaurants);
+        let mut tokens = Vec::with_capacity(restaurants);
         while let Some(signed_in) = signing_in.join_next().await {
             tokens.extend(signed_in??);
         }
