@@ -110,6 +110,7 @@ socket-test: e2e/node_modules/.installed
 
 cluster-test: e2e/node_modules/.installed
 	@scripts/need nginx
+	@scripts/test-servers install
 	cd e2e && DINEQR_BINARY=$(abspath $(TARGET))/debug/dineqr npm run test:cluster
 
 # --- Python packages that a check needs, in an environment of their own ---
