@@ -1,14 +1,12 @@
 //! Tabs to write, for tests of one adapter.
 
-use super::world::table_ref;
+use super::world::{one_idli, table_ref};
 use crate::event::{Actor, Event, EventKind};
 use crate::id::{AccountId, EventId, IdSource, RestaurantId, TabId};
 use crate::menu::{Availability, PublishedMenu, Stock, StockStatus};
 use crate::restaurant::Restaurant;
 use crate::store::Commit;
-use crate::tab::{
-    Command, Context, LineRequest, Opening, OrderRequest, RequestKey, Tab, Take, decide, open,
-};
+use crate::tab::{Command, Context, Opening, RequestKey, Tab, Take, decide, open};
 use crate::test_support::{Counter, dish_id, evening, menu, restaurant};
 
 /// Guests of the small restaurant, served by a manager.
@@ -84,16 +82,8 @@ impl Guests {
 
     /// The command that orders an Idli.
     pub fn ordering(&self, number: u32) -> Command {
-        let line = LineRequest {
-            dish_id: dish_id("Idli"),
-            variant_id: None,
-            options: Vec::new(),
-            quantity: 1,
-            note: None,
-        };
         let key = RequestKey { key: self.ids.random().to_string(), hash: "00".to_owned() };
-        let request = OrderRequest { lines: vec![line], note: None, expected_total: None };
-        Command::PlaceOrder { request, number, key }
+        one_idli(number, key)
     }
 
     /// What a decision gets to know.

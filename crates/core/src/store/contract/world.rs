@@ -111,15 +111,7 @@ impl World {
 
     /// One Idli.
     pub fn order(&self, number: u32) -> Command {
-        let line = LineRequest {
-            dish_id: dish_id("Idli"),
-            variant_id: None,
-            options: Vec::new(),
-            quantity: 1,
-            note: None,
-        };
-        let request = OrderRequest { lines: vec![line], note: None, expected_total: None };
-        Command::PlaceOrder { request, number, key: self.key() }
+        one_idli(number, self.key())
     }
 
     /// Serves and pays everything on a tab.
@@ -168,6 +160,19 @@ impl World {
 /// That many minutes into the evening.
 pub(super) fn minutes(count: i64) -> Timestamp {
     evening().checked_add(SignedDuration::from_mins(count)).expect("within the calendar")
+}
+
+/// The command that orders one Idli.
+pub(super) fn one_idli(number: u32, key: RequestKey) -> Command {
+    let line = LineRequest {
+        dish_id: dish_id("Idli"),
+        variant_id: None,
+        options: Vec::new(),
+        quantity: 1,
+        note: None,
+    };
+    let request = OrderRequest { lines: vec![line], note: None, expected_total: None };
+    Command::PlaceOrder { request, number, key }
 }
 
 /// The id of a table of the small restaurant.
