@@ -8,7 +8,7 @@ use dineqr_server::kv::{Challenge, Heard, KeptSession, Kv, Lease, Limit, Notice,
 use jiff::Timestamp;
 use pretty_assertions::assert_eq;
 
-use crate::support::backends::{Shared, unique};
+use crate::support::backends::{Shared, hears, unique};
 
 /// A moment long ago: the tests' clock is not Redis's.
 fn second(second: i64) -> Timestamp {
@@ -28,13 +28,6 @@ async fn two_nodes() -> (Kv, Kv) {
     hears(&a).await;
     hears(&b).await;
     (a, b)
-}
-
-async fn hears(kv: &Kv) {
-    let mut heard = kv.heard().expect("it is shared");
-    while !kv.hears() {
-        heard.recv().await.expect("it goes on");
-    }
 }
 
 /// Makes the tests of each promise for both back ends.

@@ -60,6 +60,14 @@ pub fn unique() -> String {
     format!("t{process}-{count}-{:08x}", SystemRandom.random() as u32)
 }
 
+/// Waits until a node hears the others, if there may be any. What it sends before that is sent again later.
+pub async fn hears(kv: &Kv) {
+    let Some(mut heard) = kv.heard() else { return };
+    while !kv.hears() {
+        heard.recv().await.expect("it goes on");
+    }
+}
+
 /// The store of a world; where its short-lived state is stands in its settings. What a world leaves in MongoDB goes
 /// with the server that was started for the tests.
 pub struct Backends {

@@ -18,6 +18,7 @@ use tokio_tungstenite::{MaybeTlsStream, WebSocketStream, connect_async};
 use tower::Layer as _;
 
 use super::World;
+use super::backends::hears;
 
 /// What the server sends takes far less than this.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -37,6 +38,7 @@ impl Stage {
     }
 
     pub async fn around(mut world: World) -> Self {
+        hears(&world.app.kv).await;
         let (live, layer) = Live::new(world.app.clone());
         let middleware =
             Middleware::new(&world.app.config, "default-src 'self'", world.clock.clone());
