@@ -74,8 +74,7 @@ impl Link {
     }
 
     pub(super) async fn ping(&self) -> Result<(), Away> {
-        let mut manager = self.manager.clone();
-        timely(async move { redis::cmd("PING").query_async(&mut manager).await }).await
+        look(&self.manager, &self.up).await
     }
 
     async fn answered<T>(
@@ -105,17 +104,23 @@ async fn timely<T>(command: impl Future<Output = Result<T, RedisError>>) -> Resu
 /// Asks again and again whether Redis answers, so that requests need not find out.
 async fn watch(manager: ConnectionManager, up: Arc<AtomicBool>) {
     loop {
-        let mut manager = manager.clone();
-        let answer: Result<(), Away> =
-            timely(async move { redis::cmd("PING").query_async(&mut manager).await }).await;
-        let was_up = up.swap(answer.is_ok(), Ordering::Relaxed);
-        match answer {
-            Ok(()) if !was_up => tracing::info!("Redis answers again"),
-            Err(error) if was_up => {
-                tracing::warn!(%error, "Redis does not answer; what needs it is done without or refused");
-            }
-            _ => {}
-        }
+        // What it finds is in `up`.
+        let _ = look(&manager, &up).await;
         tokio::time::sleep(TRY_EVERY).await;
     }
+}
+
+/// Asks whether Redis answers. Commands go by what was found last, so whoever is told that it answers can use it.
+async fn look(manager: &ConnectionManager, up: &AtomicBool) -> Result<(), Away> {
+    let mut manager = manager.clone();
+    let answer = timely(async move { redis::cmd("PING").query_async(&mut manager).await }).await;
+    let was_up = up.swap(answer.is_ok(), Ordering::Relaxed);
+    match &answer {
+        Ok(()) if !was_up => tracing::info!("Redis answers again"),
+        Err(error) if was_up => {
+            tracing::warn!(%error, "Redis does not answer; what needs it is done without or refused");
+        }
+        _ => {}
+    }
+    answer
 }
