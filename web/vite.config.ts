@@ -1,4 +1,5 @@
 import { sveltekit } from '@sveltejs/kit/vite';
+import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import tailwindcss from '@tailwindcss/vite';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
@@ -18,8 +19,25 @@ const announcerWithoutInlineStyle: Plugin = {
 	},
 };
 
+/** The texts as functions. Tests have them from `npm run messages`: the plugin's watcher would keep vitest open. */
+const texts = process.env.VITEST
+	? []
+	: [
+			paraglideVitePlugin({
+				project: './project.inlang',
+				outdir: './src/lib/paraglide',
+				strategy: ['localStorage', 'preferredLanguage', 'baseLocale'],
+				emitReadme: false,
+			}),
+		];
+
 export default defineConfig({
-	plugins: [announcerWithoutInlineStyle, tailwindcss(), sveltekit()],
+	plugins: [
+		announcerWithoutInlineStyle,
+		...texts,
+		tailwindcss(),
+		sveltekit(),
+	],
 	build: {
 		// An inlined asset would be a data: URI, which the policy allows for pictures only.
 		assetsInlineLimit: 0,

@@ -79,7 +79,7 @@ test('the board', async ({ page }) => {
     await page.setViewportSize(viewport);
     await shoot(page, 'board');
   }
-  await page.getByRole('button', { name: 'Tables', exact: true }).click();
+  await page.getByRole('link', { name: 'Tables', exact: true }).click();
   for (const viewport of SIZES) {
     await page.setViewportSize(viewport);
     await shoot(page, 'tables');
@@ -93,6 +93,6 @@ test('the board', async ({ page }) => {
   await shoot(page, 'quick-order');
   await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Close', exact: true }).click();
-  await page.getByRole('button', { name: 'Dishes', exact: true }).click();
+  await page.getByRole('link', { name: 'Dishes', exact: true }).click();
   await shoot(page, 'dishes');
 });

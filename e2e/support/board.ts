@@ -22,7 +22,7 @@ export async function advance(on: Locator, dish: string, to: 'Start' | 'Ready' |
 
 /** Opens a table's tab. */
 export async function openTab(page: Page, place: string): Promise<Locator> {
-  await page.getByRole('button', { name: 'Tables', exact: true }).click();
+  await page.getByRole('link', { name: 'Tables', exact: true }).click();
   await page.getByRole('button', { name: new RegExp(`^${place} `) }).click();
   const sheet = page.getByRole('dialog', { name: place });
   await expect(sheet).toBeVisible();

@@ -9,7 +9,7 @@ test.use({ viewport: TABLET });
 test.beforeEach(async ({ page, faults }) => {
   faults.allowStatus(401); // The board asks who is signed in.
   await signIn(page, server.current.origin);
-  await page.getByRole('button', { name: 'Tables', exact: true }).click();
+  await page.getByRole('link', { name: 'Tables', exact: true }).click();
 });
 
 /** Types an order into the open quick order: one plain dish by Enter, one whose choices are asked. */
@@ -61,13 +61,13 @@ test('a parcel has a name, goes through the kitchen and is paid at the counter',
   await page.getByLabel('For whom').fill('Farhan');
   await page.getByLabel('Find a dish').focus();
   await typeOrder(page, 'New parcel');
-  await page.getByRole('button', { name: 'Orders', exact: true }).click();
+  await page.getByRole('link', { name: 'Orders', exact: true }).click();
   const card = page.getByRole('article', { name: /Parcel$/ });
   for (const dish of [PAPAD, 'Chilli Paneer']) await advance(card, dish, 'Start');
   for (const dish of [PAPAD, 'Chilli Paneer']) await advance(card, dish, 'Ready');
   for (const dish of [PAPAD, 'Chilli Paneer']) await advance(card, dish, 'Served');
   await expect(card).toBeHidden();
-  await page.getByRole('button', { name: 'Tables', exact: true }).click();
+  await page.getByRole('link', { name: 'Tables', exact: true }).click();
   await page.getByRole('button', { name: /^Farhan / }).click();
   const tab = page.getByRole('dialog', { name: 'Parcel, Farhan' });
   await tab.getByLabel('Amount').fill('100');
@@ -91,7 +91,7 @@ test('a dish marked sold out is off every guest’s page within a second', async
   await phone.goto(`${origin}/t/${tokens[3]}`);
   await expect(phone.getByText('Nothing ordered yet')).toBeVisible();
 
-  await page.getByRole('button', { name: 'Dishes', exact: true }).click();
+  await page.getByRole('link', { name: 'Dishes', exact: true }).click();
   await page.getByLabel('Find a dish').fill('Masala Papad');
   const choose = phone.getByRole('button', { name: `Choose ${PAPAD}`, exact: true });
   await expect(choose).toBeVisible();
@@ -106,7 +106,7 @@ test('the ticket of a table that nobody sees stays on the board until it is serv
   const { categories } = await guest.get('restaurants/demo/menu');
   const dish = categories[0].dishes[0];
   const order = await guest.post('tab/orders', { lines: [{ dish_id: dish.id, quantity: 3, note: 'no salt' }] });
-  await page.getByRole('button', { name: 'Orders', exact: true }).click();
+  await page.getByRole('link', { name: 'Orders', exact: true }).click();
   const card = ticket(page, order.number, 'Table G5');
   await expect(card).toContainText('no salt');
   await page.reload();

@@ -25,7 +25,7 @@ test('pin: staff open the tab and read out its digits', async ({ page, context, 
   const board = await context.newPage();
   await board.setViewportSize(TABLET);
   await signIn(board, server.current.origin);
-  await board.getByRole('button', { name: 'Tables', exact: true }).click();
+  await board.getByRole('link', { name: 'Tables', exact: true }).click();
   await board.getByRole('button', { name: 'Open tab: Table G1' }).click();
   const tab = await openTab(board, 'Table G1');
   const pin = /\d{4}/.exec((await tab.getByText(/^PIN/).textContent()) ?? '')?.[0] ?? '';

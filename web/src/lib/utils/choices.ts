@@ -1,4 +1,5 @@
 import type { Dish, LineIn, Money, OptionChoice, OptionGroup } from '$lib/api/types';
+import { m } from '$lib/paraglide/messages';
 
 /** What a guest has picked in a dish's sheet. */
 export type Choice = {
@@ -34,6 +35,12 @@ export function toggle(choice: Choice, group: OptionGroup, option_id: string): C
 export function unmetGroup(dish: Dish, choice: Choice): OptionGroup | null {
 	const count = (group: OptionGroup) => choice.options[group.id]?.length ?? 0;
 	return dish.option_groups.find((group) => count(group) < group.min) ?? null;
+}
+
+/** How many of a group's options may be picked. */
+export function ruleOf({ min, max }: Pick<OptionGroup, 'min' | 'max'>): string {
+	if (min === 0) return m.guest_optional({ max });
+	return max > min ? m.guest_required({ min, max }) : m.guest_required_exactly({ min });
 }
 
 /** The menu's price of the choice before taxes: a guide; what is charged comes from the quote. */

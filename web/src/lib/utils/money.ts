@@ -1,9 +1,15 @@
 import type { Money } from '$lib/api/types';
+import { intlLocale } from './locale';
 
-const LOCALE = 'en-IN';
+/** Making one takes longer than a hundred uses of it, and a menu shows hundreds of prices. */
+const formatters = new Map<string, Intl.NumberFormat>();
 
 function formatter(currency: string): Intl.NumberFormat {
-	return new Intl.NumberFormat(LOCALE, { style: 'currency', currency });
+	const known = formatters.get(currency);
+	if (known) return known;
+	const made = new Intl.NumberFormat(intlLocale(), { style: 'currency', currency, currencyDisplay: 'narrowSymbol' });
+	formatters.set(currency, made);
+	return made;
 }
 
 /** How many minor units make one, as a power of ten: 2 for INR, 0 for JPY. */

@@ -1,4 +1,6 @@
-const clock = new Intl.DateTimeFormat('en-GB', { timeStyle: 'medium' });
+import { intlLocale } from './locale';
+
+const clock = new Intl.DateTimeFormat(intlLocale(), { timeStyle: 'medium', hourCycle: 'h23' });
 
 /** `19:04:31`, in the time of the device. */
 export const clockTime = (ms: number): string => clock.format(ms);

@@ -1,0 +1,50 @@
+import type { Diet, LineStatus, LineStep, OrderStatus, ServiceKind } from '$lib/api/types';
+import { m } from '$lib/paraglide/messages';
+import type { Column } from './steps';
+
+/** How the words of the API are said to people. */
+type Labels<Word extends string> = Record<Word, () => string>;
+
+const status: Labels<OrderStatus> = {
+	awaiting_approval: m.status_awaiting_approval,
+	placed: m.status_placed,
+	accepted: m.status_accepted,
+	preparing: m.status_preparing,
+	ready: m.status_ready,
+	served: m.status_served,
+	rejected: m.status_rejected,
+	cancelled: m.status_cancelled,
+};
+const line: Labels<LineStatus> = {
+	queued: m.line_queued,
+	preparing: m.line_preparing,
+	ready: m.line_ready,
+	served: m.line_served,
+	voided: m.line_voided,
+};
+const step: Labels<LineStep> = { preparing: m.step_preparing, ready: m.step_ready, served: m.step_served };
+const diet: Labels<Diet> = {
+	veg: m.diet_veg,
+	'non-veg': m.diet_non_veg,
+	egg: m.diet_egg,
+	vegan: m.diet_vegan,
+};
+const service: Labels<ServiceKind | 'help'> = {
+	waiter: m.service_waiter,
+	water: m.service_water,
+	bill: m.service_bill,
+	help: m.service_help,
+	other: m.service_other,
+};
+const column: Labels<Column> = {
+	incoming: m.staff_columns_incoming,
+	cooking: m.staff_columns_cooking,
+	ready: m.staff_columns_ready,
+};
+
+export const statusLabel = (of: OrderStatus): string => status[of]();
+export const lineLabel = (of: LineStatus): string => line[of]();
+export const stepLabel = (of: LineStep): string => step[of]();
+export const dietLabel = (of: Diet): string => diet[of]();
+export const serviceLabel = (of: ServiceKind | 'help'): string => service[of]();
+export const columnLabel = (of: Column): string => column[of]();
