@@ -41,6 +41,14 @@ export default defineConfig({
 	build: {
 		// An inlined asset would be a data: URI, which the policy allows for pictures only.
 		assetsInlineLimit: 0,
+		// Hundreds of texts and helpers are modules of their own. On a phone each file costs a round trip.
+		rolldownOptions: {
+			output: {
+				codeSplitting: {
+					groups: [{ name: 'shared', minShareCount: 2, entriesAware: true, entriesAwareMergeThreshold: 20_000 }],
+				},
+			},
+		},
 	},
 	server: {
 		proxy: {

@@ -32,6 +32,9 @@ export const sendCode = (table_token: string, phone: string) =>
 export const signIn = (table_token: string, presence: Presence) =>
 	post<GuestSession>('guest/session', { table_token, ...presence });
 export const tab = () => get<Tab>('tab');
+/** The price of an order for a phone that has not signed in. */
+export const quoteAtTable = (token: string, lines: LineIn[]) =>
+	post<Quote>(`tables/${part(token)}/quote`, { lines });
 export const quote = (lines: LineIn[]) => post<Quote>('tab/quote', { lines });
 export const placeOrder = (order: OrderIn, key: string) => post<Order>('tab/orders', order, key);
 export const cancelOrder = (id: string) => post<Order>(`tab/orders/${part(id)}/cancel`);
