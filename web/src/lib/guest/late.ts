@@ -8,6 +8,12 @@ export const sheets = {
 	bill: () => import('./BillSheet.svelte'),
 };
 
+/** What only those see who sat down, or sat here before. */
+export const panels = {
+	tab: () => import('./TabPanel.svelte'),
+	past: () => import('./PastVisit.svelte'),
+};
+
 const SIGNS_OF_LIFE = ['pointerdown', 'keydown', 'scroll', 'touchstart'] as const;
 
 /** Fetches all of it once the guest first touches the page, so that it is there in a dead spot later on. */
@@ -15,8 +21,13 @@ export function fetchOnFirstTouch(): () => void {
 	const stop = () => SIGNS_OF_LIFE.forEach((name) => removeEventListener(name, touched));
 	const touched = () => {
 		stop();
-		const parts = [...Object.values(sheets), () => import('$lib/outbox/outbox.svelte'), () => import('$lib/live/socket')];
-		for (const part of parts) part().catch(() => undefined);
+		const others = [
+			() => import('$lib/outbox/outbox.svelte'),
+			() => import('$lib/live/socket'),
+			() => import('$lib/utils/explain'),
+		];
+		const all = [...Object.values(sheets), ...Object.values(panels), ...others];
+		for (const fetch of all) fetch().catch(() => undefined);
 	};
 	SIGNS_OF_LIFE.forEach((name) => addEventListener(name, touched, { passive: true }));
 	return stop;

@@ -1,12 +1,12 @@
 import { ApiError, hasStatus } from '$lib/api/client';
 import type { Order, OrderIn, Problem } from '$lib/api/types';
 import { soldOutLines } from '$lib/utils/cart';
-import { explain } from '$lib/utils/explain';
 import { m } from '$lib/paraglide/messages';
 import { orderAgain } from './again';
 import type { Cart } from './cart.svelte';
 import { Rounds } from './rounds.svelte';
 import { isUnanswered, type Visit } from './visit.svelte';
+import { why } from './why';
 
 /** From the cart to the kitchen: what a guest does with dishes, and what they are told about it. */
 export class Ordering {
@@ -33,7 +33,7 @@ export class Ordering {
 	) {
 		this.rounds = new Rounds(visit.token, {
 			sent: (order) => this.#sent(order),
-			refused: (order, problem) => this.#refused(order, problem),
+			refused: (order, problem) => void this.#refused(order, problem),
 		});
 	}
 
@@ -47,7 +47,7 @@ export class Ordering {
 		} catch (error) {
 			this.unpriced = isUnanswered(error);
 			if (hasStatus(error, 401)) this.visit.endSession();
-			else if (!this.unpriced) this.priceProblem = explain(error);
+			else if (!this.unpriced) this.priceProblem = await why(error);
 		}
 	}
 
@@ -87,9 +87,9 @@ export class Ordering {
 		this.visit.reload().catch(() => undefined);
 	}
 
-	#refused(order: OrderIn, problem: Problem): void {
+	async #refused(order: OrderIn, problem: Problem): Promise<void> {
 		this.cart.takeBack(order);
-		this.problem = `${explain(new ApiError(problem))} ${m.guest_back_in_cart()}`;
 		this.onreturn();
+		this.problem = `${await why(new ApiError(problem))} ${m.guest_back_in_cart()}`;
 	}
 }

@@ -1,5 +1,5 @@
-/** Long enough after the first dish that the files of the worker are in nobody's way. */
-const DELAY_MS = 2_000;
+/** Long after the first dish: the files that the worker fetches are in nobody's way. */
+const DELAY_MS = 5_000;
 
 /** Has the service worker keep this page for dead spots. Without a secure context there is none. */
 export function keepForDeadSpots(): void {
