@@ -103,7 +103,8 @@ impl Tabs for MongoStore {
         }
         let key = opened_between(restaurant, from, to, before);
         self.read(async {
-            let found = self.raw(TABS).find(key).sort(doc! { "opened_at": -1, "_id": -1 });
+            let all = self.raw(TABS);
+            let found = all.find(key).sort(doc! { "opened_at": -1, "_id": -1 });
             let found = found.limit(int(limit)).projection(doc! { TAB: 1 }).await?;
             document::all(NOUN, TAB, found).await
         })

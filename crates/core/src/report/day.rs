@@ -91,6 +91,12 @@ pub fn day(tabs: &[Arc<Tab>], day: &BusinessDay) -> DayReport {
     report
 }
 
+/// True for a tab with an order or a payment of that day.
+pub fn concerns(tab: &Tab, day: &BusinessDay) -> bool {
+    tab.orders.iter().any(|order| day.contains(order.placed_at))
+        || tab.payments.iter().any(|payment| came_in(payment, day))
+}
+
 impl DayReport {
     fn empty(day: &BusinessDay) -> Self {
         let hour = |hour: &Hour| HourTotal { hour: *hour, orders: 0, revenue: Amount::ZERO };

@@ -14,7 +14,7 @@ mod sold;
 mod tests;
 mod today;
 
-pub use day::{DayReport, DishTotal, HourTotal, MethodTotal, day};
+pub use day::{DayReport, DishTotal, HourTotal, MethodTotal, concerns, day};
 pub use kitchen::SlowDish;
 pub use sold::{Sales, sales};
 pub use today::{Today, today};
