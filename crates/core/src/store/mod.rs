@@ -33,7 +33,7 @@ pub use service::{HelpRequest, HelpRequests};
 pub use sessions::Sessions;
 pub use stock::Stocks;
 pub use tables::Tables;
-pub use tabs::{Changed, Commit, Tabs};
+pub use tabs::{Changed, Commit, TabPlace, Tabs};
 pub use transfer::{Batch, Collection, Fingerprint, Record, Transfer};
 
 use crate::id::{DishId, VariantId};

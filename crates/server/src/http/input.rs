@@ -5,6 +5,7 @@ use axum::extract::{FromRequest, Request};
 use dineqr_core::id::{DishId, OptionGroupId, OptionId, VariantId};
 use dineqr_core::money::Currency;
 use dineqr_core::tab::{Choice, LineRequest, OrderRequest};
+use jiff::civil::Date;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -120,6 +121,15 @@ fn unknown(field: String, code: &'static str, rule: &str) -> Error {
 fn quantity(quantity: i64, field: &str) -> Result<u32> {
     let sound = u32::try_from(quantity).ok().filter(|quantity| (1..=99).contains(quantity));
     sound.ok_or_else(|| Error::invalid(field, "quantity", "1 to 99"))
+}
+
+/// Reads a date of a query.
+///
+/// # Errors
+/// [`Error::Invalid`] naming `field`.
+pub fn date(field: &str, text: &str) -> Result<Date> {
+    let date = text.parse::<Date>().ok().filter(|date| date.to_string() == text);
+    date.ok_or_else(|| Error::invalid(field, "date", "a date as YYYY-MM-DD"))
 }
 
 /// Why something is refused or called off.

@@ -151,6 +151,8 @@ fn manager_routes(import_limit: usize) -> OpenApiRouter<AppState> {
         .routes(routes!(manage::staff::list, manage::staff::create))
         .routes(routes!(manage::staff::get, manage::staff::update, manage::staff::remove))
         .routes(routes!(manage::tabs::reopen))
+        .routes(routes!(manage::reports::today))
+        .routes(routes!(manage::reports::day))
 }
 
 fn dev_routes() -> OpenApiRouter<AppState> {

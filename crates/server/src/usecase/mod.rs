@@ -11,6 +11,7 @@ pub mod house;
 pub mod menu;
 pub mod order;
 pub mod people;
+pub mod report;
 pub mod restaurant;
 pub mod session;
 pub mod setup;

@@ -7,6 +7,7 @@ pub mod money;
 pub mod order;
 pub mod payment;
 pub mod people;
+pub mod report;
 pub mod restaurant;
 pub mod service;
 pub mod stock;

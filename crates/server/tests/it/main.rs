@@ -19,6 +19,7 @@ mod outbox;
 mod presence;
 mod privacy;
 mod process;
+mod reports;
 mod rush;
 mod serving;
 mod sessions;

@@ -871,6 +871,138 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/manage/reports/day": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One business day, hour by hour, with the same weekday one week before. Revenue as in `reports/today`; the revenue of
+         *     all hours is that of the day.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /**
+                     * @description The business day as `YYYY-MM-DD`; by default the present one.
+                     * @example 2026-11-23
+                     */
+                    date: string | null;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DayOut"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ProblemBody"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ProblemBody"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ProblemBody"];
+                    };
+                };
+                /** @description `date`: no date, or one beyond 2000 to 2199 */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/manage/reports/today": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The business day so far, and how the floor stands now. Revenue is what guests were billed for what was ordered on
+         *     this business day: with discounts, service charge, taxes and round-off, without tips, paid or not, and without what
+         *     was struck off, rejected, cancelled or still waits for approval.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TodayOut"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ProblemBody"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/manage/restaurant": {
         parameters: {
             query?: never;
@@ -4318,6 +4450,42 @@ export interface components {
             reference?: string | null;
             tendered?: components["schemas"]["MoneyIn"] | null;
         };
+        /** @description One business day. */
+        DayOut: {
+            /** @description Revenue per tab with an order, rounded half-up; zero without any. */
+            average_ticket: components["schemas"]["Money"];
+            /**
+             * @description The business day, as `YYYY-MM-DD`.
+             * @example 2026-11-23
+             */
+            business_day: string;
+            /** @description What discounts took off. */
+            discounts: components["schemas"]["Money"];
+            /** @description The dishes with the most revenue, at most twenty. */
+            dishes: components["schemas"]["DishTotalOut"][];
+            /** @description Every hour of the business day, the first one first: 24, where the clocks change 23 or 25. */
+            hours: components["schemas"]["HourOut"][];
+            /**
+             * Format: int64
+             * @description Orders with at least one line on a bill.
+             */
+            orders: number;
+            /** @description The money that came in on the day, by method, also for what was ordered on another day. */
+            payments: components["schemas"]["MethodOut"][];
+            /** @description The same weekday one week before, the whole day. */
+            previous: components["schemas"]["PreviousOut"];
+            /** @description What guests were billed for them, without tips. */
+            revenue: components["schemas"]["Money"];
+            /**
+             * Format: int64
+             * @description Tabs with such an order.
+             */
+            tabs: number;
+            /** @description The taxes within the revenue, by name and rate. */
+            taxes: components["schemas"]["TaxOut"][];
+            /** @description Tips that came with the day's payments, less what of them was given back. */
+            tips: components["schemas"]["Money"];
+        };
         /** @description One option. */
         DishOptionOut: {
             /** @description False while it is sold out. */
@@ -4355,6 +4523,20 @@ export interface components {
             price: components["schemas"]["Money"];
             /** @description Sizes or portions. */
             variants: components["schemas"]["VariantOut"][];
+        };
+        /** @description What was sold of one dish. */
+        DishTotalOut: {
+            /** @description The dish. */
+            dish_id: string;
+            /** @description Its name when it was last ordered. */
+            name: string;
+            /**
+             * Format: int64
+             * @description Portions.
+             */
+            quantity: number;
+            /** @description Their revenue. */
+            revenue: components["schemas"]["Money"];
         };
         /** @description One wrong field of a request. */
         FieldError: {
@@ -4423,6 +4605,26 @@ export interface components {
             id: string;
             /** @description `open` or `acknowledged`. */
             status: string;
+        };
+        /** @description What was sold in one hour. */
+        HourOut: {
+            /**
+             * Format: date-time
+             * @description When it begins.
+             */
+            at: string;
+            /**
+             * Format: int32
+             * @description The hour on the restaurant's clock then, 0 to 23.
+             */
+            hour: number;
+            /**
+             * Format: int64
+             * @description Orders placed in it.
+             */
+            orders: number;
+            /** @description Their revenue. */
+            revenue: components["schemas"]["Money"];
         };
         /** @description One stretch of opening hours. */
         HoursIo: {
@@ -4683,6 +4885,18 @@ export interface components {
          * @enum {string}
          */
         MethodIn: "online" | "counter";
+        /** @description The money that came in one way. */
+        MethodOut: {
+            /** @description What the restaurant has of them: with tips, less what was given back since. */
+            amount: components["schemas"]["Money"];
+            /**
+             * Format: int64
+             * @description How many payments.
+             */
+            count: number;
+            /** @description `cash`, `card`, `upi` or `online`. */
+            method: string;
+        };
         /** @description An amount of money. */
         Money: {
             /**
@@ -4958,6 +5172,16 @@ export interface components {
             blurhash: string;
             /** @description Where it is. */
             url: string;
+        };
+        /** @description A day to compare with. */
+        PreviousOut: {
+            /**
+             * Format: int64
+             * @description Orders with at least one line on a bill.
+             */
+            orders: number;
+            /** @description What guests were billed for them, without tips. */
+            revenue: components["schemas"]["Money"];
         };
         /** @description The body of a refusal. */
         ProblemBody: Record<string, never> & {
@@ -5247,6 +5471,23 @@ export interface components {
             /** @enum {string} */
             kind: "amount";
         };
+        /** @description A dish that took long. */
+        SlowDishOut: {
+            /**
+             * Format: int64
+             * @description Lines of it that were made.
+             */
+            count: number;
+            /** @description The dish. */
+            dish_id: string;
+            /**
+             * Format: int64
+             * @description The median of the whole minutes from placing to ready.
+             */
+            minutes: number;
+            /** @description Its name when it was last ordered. */
+            name: string;
+        };
         /** @description A person of a restaurant. */
         StaffSession: {
             /** @description The account. */
@@ -5454,6 +5695,57 @@ export interface components {
              * @description Its rate in hundredths of a percent.
              */
             rate_basis_points: number;
+        };
+        /** @description The business day so far, and how the floor stands now. */
+        TodayOut: {
+            /**
+             * Format: date-time
+             * @description The moment.
+             */
+            at: string;
+            /** @description Revenue per tab with an order, rounded half-up; zero without any. */
+            average_ticket: components["schemas"]["Money"];
+            /**
+             * @description The business day, as `YYYY-MM-DD`.
+             * @example 2026-11-23
+             */
+            business_day: string;
+            /**
+             * Format: int64
+             * @description Phones at the tabs that ordered, without those that were removed.
+             */
+            guests: number;
+            /**
+             * Format: int64
+             * @description Lines on open tabs whose `promised_at` is over and that are not ready, from whichever day.
+             */
+            late_lines: number;
+            /**
+             * Format: int64
+             * @description The median of the whole minutes from accepting to ready; null where nothing was measured.
+             */
+            median_minutes?: number | null;
+            /** @description What is still owed on them. */
+            open_balance: components["schemas"]["Money"];
+            /**
+             * Format: int64
+             * @description Tabs that are open, since whichever day.
+             */
+            open_tabs: number;
+            /**
+             * Format: int64
+             * @description Orders with at least one line on a bill: placed, and not rejected, cancelled or struck off as a whole.
+             */
+            orders: number;
+            /** @description What guests were billed for them, without tips. */
+            revenue: components["schemas"]["Money"];
+            /**
+             * Format: int64
+             * @description Lines that were brought to the table.
+             */
+            served_lines: number;
+            /** @description The dishes that took longest from placing to ready, the slowest first, at most five. */
+            slowest: components["schemas"]["SlowDishOut"][];
         };
         /** @description A size or portion. */
         VariantOut: {

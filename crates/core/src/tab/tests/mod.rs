@@ -13,7 +13,7 @@ mod requests;
 mod seating;
 mod service;
 mod shares;
-mod sitting;
+pub(crate) mod sitting;
 mod stock;
 mod sums;
 mod till;

@@ -1,6 +1,7 @@
 //! Routes for managers.
 
 pub mod menu;
+pub mod reports;
 pub mod restaurant;
 pub mod staff;
 pub mod tables;
