@@ -143,6 +143,7 @@ fn manager_routes(import_limit: usize) -> OpenApiRouter<AppState> {
         .routes(routes!(manage::menu::import).layer(large()))
         .routes(routes!(manage::menu::export))
         .routes(routes!(manage::menu::publish))
+        .routes(routes!(manage::dishes::edit))
         .routes(routes!(manage::tables::list, manage::tables::create))
         .routes(routes!(manage::tables::sheet))
         .routes(routes!(manage::tables::get, manage::tables::update, manage::tables::delete))

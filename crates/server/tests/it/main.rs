@@ -3,6 +3,7 @@
 
 mod backup;
 mod crash;
+mod dishes;
 mod floor;
 mod import;
 mod jobs;

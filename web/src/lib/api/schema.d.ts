@@ -567,6 +567,102 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/manage/dishes/{dish_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Changes price or name of a dish on the draft and on the published menu at once, without publishing anything else
+         *     of the draft. Guests see it within a second and hear `menu.published`. A dish that is on the draft alone changes
+         *     there, and `menu_version` stays.
+         */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    dish_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["DishPatch"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ManagedDishOut"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ProblemBody"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ProblemBody"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ProblemBody"];
+                    };
+                };
+                /** @description Neither menu has the dish */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ProblemBody"];
+                    };
+                };
+                /** @description `conflict`: too many edit at once */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ProblemBody"];
+                    };
+                };
+                /** @description `required`, `amount`, `currency`, `name`, `variant_required` or `unknown_variant` */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
     "/api/v1/manage/menu": {
         parameters: {
             query?: never;
@@ -734,12 +830,18 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Replaces the draft by a file: `text/csv` or JSON. A file with mistakes is refused whole, with its lines. */
+        /**
+         * Replaces the draft by a file: `text/csv` or JSON. A file with mistakes is refused whole, with its lines: `field` is
+         *     `line N: COLUMN`, or the path of the field in JSON. With `dry_run=true` it is checked just so, and nothing changes.
+         */
         post: {
             parameters: {
                 query?: never;
                 header?: never;
-                path?: never;
+                path: {
+                    /** @description True to be told what the file would change, and change nothing. */
+                    dry_run: boolean;
+                };
                 cookie?: never;
             };
             requestBody: {
@@ -754,6 +856,14 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["ImportOut"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ProblemBody"];
                     };
                 };
                 401: {
@@ -4524,6 +4634,14 @@ export interface components {
             /** @description Sizes or portions. */
             variants: components["schemas"]["VariantOut"][];
         };
+        /** @description What changes; what is left out stays. A price or a name is needed. */
+        DishPatch: {
+            /** @description The dish's name, 1 to 120 characters on one line; taken once per category and diet. */
+            name?: string | null;
+            price?: components["schemas"]["MoneyIn"] | null;
+            /** @description The variant whose price it is; required where the dish has any. */
+            variant_id?: string | null;
+        };
         /** @description What was sold of one dish. */
         DishTotalOut: {
             /** @description The dish. */
@@ -4656,12 +4774,25 @@ export interface components {
             /** @description Opening, as `HH:MM`. */
             opens: string;
         };
-        /** @description What an import put into the draft. */
+        /** @description What an import put into the draft, or would put there. */
         ImportOut: {
+            /**
+             * @description Names of dishes that the draft before does not have, with their variant. Dishes are told apart by category,
+             *     name, diet and variant.
+             */
+            added: string[];
             /** @description How many categories. */
             categories: number;
+            /** @description Dishes that cost something else. */
+            changed: components["schemas"]["PriceChangeOut"][];
             /** @description How many dishes. */
             dishes: number;
+            /** @description True when nothing was changed. */
+            dry_run: boolean;
+            /** @description Names of dishes that only the draft before has. */
+            removed: string[];
+            /** @description What else gets lost, in words. */
+            warnings: string[];
         };
         /** @description Into which tab. */
         JoinIn: {
@@ -4826,6 +4957,22 @@ export interface components {
         LoginOut: components["schemas"]["MemberOut"] & {
             /** @description The same token as in the cookie. */
             token: string;
+        };
+        /** @description A dish as managers see it. */
+        ManagedDishOut: components["schemas"]["DishOut"] & {
+            /** @description The category's name. */
+            category: string;
+            /** @description Its category. */
+            category_id: string;
+            /**
+             * Format: int64
+             * @description The version of the menu that guests see now.
+             */
+            menu_version: number;
+            /** @description The station that makes it. */
+            station: string;
+            /** @description The key of its tax class. */
+            tax_class: string;
         };
         /** @description Card and settings. */
         ManagedRestaurant: components["schemas"]["RestaurantOut"] & {
@@ -5182,6 +5329,15 @@ export interface components {
             orders: number;
             /** @description What guests were billed for them, without tips. */
             revenue: components["schemas"]["Money"];
+        };
+        /** @description Another price of the same dish. */
+        PriceChangeOut: {
+            /** @description What it cost. */
+            from: components["schemas"]["Money"];
+            /** @description Its name, with its variant. */
+            name: string;
+            /** @description What it costs now, or would cost. */
+            to: components["schemas"]["Money"];
         };
         /** @description The body of a refusal. */
         ProblemBody: Record<string, never> & {

@@ -1,5 +1,6 @@
 //! Routes for managers.
 
+pub mod dishes;
 pub mod menu;
 pub mod reports;
 pub mod restaurant;
