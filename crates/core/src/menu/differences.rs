@@ -89,6 +89,9 @@ impl<'a> Priced<'a> {
     }
 }
 
+/// Whether a dish has something.
+type Has = fn(&Dish) -> bool;
+
 /// What dishes that stay had and no longer have: a spreadsheet has no columns for it.
 fn warnings(old: &Menu, new: &Menu) -> Vec<String> {
     let mut after = HashMap::new();
@@ -103,7 +106,7 @@ fn warnings(old: &Menu, new: &Menu) -> Vec<String> {
             pairs.extend(after.get(&key).map(|new| (dish, *new)));
         }
     }
-    let losses: [(&str, fn(&Dish) -> bool); 3] = [
+    let losses: [(&str, Has); 3] = [
         ("options", |dish| !dish.option_groups.is_empty()),
         ("pictures", |dish| dish.picture.is_some()),
         ("allergens", |dish| !dish.allergens.is_empty()),

@@ -151,7 +151,10 @@ fn manager_routes(import_limit: usize) -> OpenApiRouter<AppState> {
         .routes(routes!(manage::tables::svg))
         .routes(routes!(manage::staff::list, manage::staff::create))
         .routes(routes!(manage::staff::get, manage::staff::update, manage::staff::remove))
+        .routes(routes!(manage::tabs::list))
+        .routes(routes!(manage::tabs::get))
         .routes(routes!(manage::tabs::reopen))
+        .routes(routes!(manage::orders::list))
         .routes(routes!(manage::reports::today))
         .routes(routes!(manage::reports::day))
 }

@@ -5,6 +5,7 @@ mod backup;
 mod crash;
 mod dishes;
 mod floor;
+mod history;
 mod import;
 mod jobs;
 mod kitchen;

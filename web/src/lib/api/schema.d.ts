@@ -981,6 +981,97 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/manage/orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Orders, the one placed last first, with all their lines. A page may have fewer items than `limit`, or none, and
+         *     still a `next_cursor`: then more may be found behind it.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description The `next_cursor` of the page before; the other fields as they were. */
+                    cursor: string | null;
+                    /**
+                     * @description The first business day they were placed on, as `YYYY-MM-DD`.
+                     * @example 2026-11-01
+                     */
+                    from: string | null;
+                    /** @description Items of a page, 1 to 200; 50 by default. */
+                    limit: number | null;
+                    /** @description At most 80 characters: the number of an order, or a part of the name of a dish or a table. */
+                    q: string | null;
+                    /** @description Those with a line of this station. */
+                    station: string | null;
+                    /** @description `awaiting_approval`, `placed`, `accepted`, `preparing`, `ready`, `served`, `rejected` or `cancelled`. */
+                    status: string | null;
+                    /**
+                     * @description The last one, included.
+                     * @example 2026-11-23
+                     */
+                    to: string | null;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["List_ManagedOrderOut"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ProblemBody"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ProblemBody"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ProblemBody"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/manage/reports/day": {
         parameters: {
             query?: never;
@@ -1935,6 +2026,160 @@ export interface paths {
                     };
                 };
                 403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/manage/tabs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Tabs, open and closed, the one opened last first; without those that were joined into another. A page may have
+         *     fewer items than `limit`, or none, and still a `next_cursor`: then more may be found behind it.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description `dine_in` or `parcel`. */
+                    channel: string | null;
+                    /** @description The `next_cursor` of the page before; the other fields as they were. */
+                    cursor: string | null;
+                    /**
+                     * @description The first business day they were opened on, as `YYYY-MM-DD`.
+                     * @example 2026-11-01
+                     */
+                    from: string | null;
+                    /** @description Items of a page, 1 to 200; 50 by default. */
+                    limit: number | null;
+                    /** @description At most 80 characters: a part of the name of a table, a guest or a customer, or the number of an order. */
+                    q: string | null;
+                    /** @description `open` or `closed`. */
+                    status: string | null;
+                    /** @description Those at this table. */
+                    table_id: string | null;
+                    /**
+                     * @description The last one, included.
+                     * @example 2026-11-23
+                     */
+                    to: string | null;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["List_ManagedTabOut"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ProblemBody"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ProblemBody"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ProblemBody"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/manage/tabs/{tab_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One tab, open, closed or joined, as staff see it. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    tab_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TabOut"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ProblemBody"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ProblemBody"];
+                    };
+                };
+                404: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -4857,6 +5102,38 @@ export interface components {
             variant?: components["schemas"]["VariantRef"] | null;
         };
         /** @description A list, with where to go on. */
+        List_ManagedOrderOut: {
+            /** @description The items of this page. */
+            items: (components["schemas"]["OrderOut"] & {
+                /**
+                 * @description The business day its number belongs to, as `YYYY-MM-DD`.
+                 * @example 2026-11-23
+                 */
+                business_day: string;
+                /** @description Who a parcel is for. */
+                customer?: string | null;
+            })[];
+            /** @description Where the next page begins; null on the last. */
+            next_cursor?: string | null;
+        };
+        /** @description A list, with where to go on. */
+        List_ManagedTabOut: {
+            /** @description The items of this page. */
+            items: (components["schemas"]["TabSummary"] & {
+                /**
+                 * Format: date-time
+                 * @description When it was closed; null while it is open.
+                 */
+                closed_at?: string | null;
+                /** @description The numbers of its orders, oldest first; numbers start anew each business day. */
+                order_numbers: number[];
+                /** @description What the restaurant has of it, tips included, less what was given back. */
+                paid: components["schemas"]["Money"];
+            })[];
+            /** @description Where the next page begins; null on the last. */
+            next_cursor?: string | null;
+        };
+        /** @description A list, with where to go on. */
         List_MessageOut: {
             /** @description The items of this page. */
             items: {
@@ -4974,10 +5251,32 @@ export interface components {
             /** @description The key of its tax class. */
             tax_class: string;
         };
+        /** @description An order in a manager's list. */
+        ManagedOrderOut: components["schemas"]["OrderOut"] & {
+            /**
+             * @description The business day its number belongs to, as `YYYY-MM-DD`.
+             * @example 2026-11-23
+             */
+            business_day: string;
+            /** @description Who a parcel is for. */
+            customer?: string | null;
+        };
         /** @description Card and settings. */
         ManagedRestaurant: components["schemas"]["RestaurantOut"] & {
             /** @description What managers decide. */
             settings: components["schemas"]["SettingsOut"];
+        };
+        /** @description A tab in a manager's list. */
+        ManagedTabOut: components["schemas"]["TabSummary"] & {
+            /**
+             * Format: date-time
+             * @description When it was closed; null while it is open.
+             */
+            closed_at?: string | null;
+            /** @description The numbers of its orders, oldest first; numbers start anew each business day. */
+            order_numbers: number[];
+            /** @description What the restaurant has of it, tips included, less what was given back. */
+            paid: components["schemas"]["Money"];
         };
         /** @description A person where they are now. */
         MemberOut: {

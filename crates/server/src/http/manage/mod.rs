@@ -2,6 +2,7 @@
 
 pub mod dishes;
 pub mod menu;
+pub mod orders;
 pub mod reports;
 pub mod restaurant;
 pub mod staff;
