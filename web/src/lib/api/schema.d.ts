@@ -680,13 +680,12 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description `{categories: [...]}` */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": Record<string, never>;
+                        "application/json": components["schemas"]["MenuDraft"];
                     };
                 };
                 401: {
@@ -717,7 +716,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": Record<string, never>;
+                    "application/json": components["schemas"]["MenuDraft"];
                 };
             };
             responses: {
@@ -726,7 +725,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": Record<string, never>;
+                        "application/json": components["schemas"]["MenuDraft"];
                     };
                 };
                 400: {
@@ -846,6 +845,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    "application/json": components["schemas"]["MenuDraft"];
                     "text/csv": string;
                 };
             };
@@ -4901,6 +4901,115 @@ export interface components {
             /** @description Their revenue. */
             revenue: components["schemas"]["Money"];
         };
+        /** @description A heading of the menu. */
+        DraftCategory: {
+            /** @description In the order they are shown. */
+            dishes: components["schemas"]["DraftDish"][];
+            /** @description Its id, 26 characters. */
+            id: string;
+            /** @description 1 to 120 characters on one line. */
+            name: string;
+        };
+        /** @description Something that can be ordered. */
+        DraftDish: {
+            /** @description Names of allergens. */
+            allergens?: string[];
+            /** @description False takes it off without deleting it. */
+            available: boolean;
+            /** @description At most 600 characters. */
+            description?: string | null;
+            /** @description `veg`, `non-veg`, `egg` or `vegan`. */
+            diet: string;
+            /** @description Its id. Tabs and stock refer to it, so it outlives edits. */
+            id: string;
+            /** @description 1 to 120 characters on one line; category, name and diet together only once. */
+            name: string;
+            /** @description Choices. */
+            option_groups?: components["schemas"]["DraftOptionGroup"][];
+            picture?: components["schemas"]["DraftPicture"] | null;
+            /**
+             * Format: int32
+             * @description Minutes from accepting to ready, at most 600.
+             */
+            prep_minutes: number;
+            /**
+             * Format: int64
+             * @description The price without a variant, in minor units.
+             * @example 34500
+             */
+            price: number;
+            /**
+             * @description A station of the restaurant.
+             * @example kitchen
+             */
+            station: string;
+            /**
+             * @description The key of a tax class of the restaurant.
+             * @example gst5
+             */
+            tax_class: string;
+            /** @description Sizes or portions with prices of their own; where there are any, an order names one. */
+            variants?: components["schemas"]["DraftVariant"][];
+        };
+        /** @description One option. */
+        DraftOption: {
+            /** @description False while it is sold out. */
+            available: boolean;
+            /** @description Its id. */
+            id: string;
+            /** @description Its name. */
+            name: string;
+            /**
+             * Format: int64
+             * @description What one costs on top, in minor units.
+             */
+            price: number;
+        };
+        /** @description Choices of which between `min` and `max` are picked. */
+        DraftOptionGroup: {
+            /**
+             * Format: int32
+             * @description How many of the picked cost nothing, the dearest first.
+             */
+            free?: number;
+            /** @description Its id. */
+            id: string;
+            /**
+             * Format: int32
+             * @description The most, 1 to 50.
+             */
+            max: number;
+            /**
+             * Format: int32
+             * @description The fewest; more than 0 makes the group required.
+             */
+            min: number;
+            /** @description Its name. */
+            name: string;
+            /** @description The options, at least one. */
+            options: components["schemas"]["DraftOption"][];
+        };
+        /** @description A picture and what stands in for it while it loads. */
+        DraftPicture: {
+            /** @description What it shows. */
+            alt: string;
+            /** @description Its BlurHash. */
+            blurhash: string;
+            /** @description Where it is. */
+            url: string;
+        };
+        /** @description A size or portion. */
+        DraftVariant: {
+            /** @description Its id. */
+            id: string;
+            /** @description Its name, once per dish. */
+            name: string;
+            /**
+             * Format: int64
+             * @description Its price instead of the dish's, in minor units.
+             */
+            price: number;
+        };
         /** @description One wrong field of a request. */
         FieldError: {
             /** @description Which rule, for programs. */
@@ -5288,6 +5397,11 @@ export interface components {
             stations: string[];
             /** @description The person. */
             user: components["schemas"]["PersonOut"];
+        };
+        /** @description A menu as it is edited. Amounts are numbers here: minor units of the restaurant's currency. */
+        MenuDraft: {
+            /** @description In the order they are shown. */
+            categories: components["schemas"]["DraftCategory"][];
         };
         /** @description A menu as guests see it. */
         MenuOut: {

@@ -16,6 +16,7 @@ use crate::http::error::Answer;
 use crate::http::problem::{JsonBody, Problem, ProblemBody, QueryOf};
 use crate::http::session::{AppState, Manager};
 use crate::usecase::menu::{self, Import};
+use crate::view::draft::MenuDraft;
 use crate::view::money::Money;
 
 /// What an import put into the draft, or would put there.
@@ -87,14 +88,14 @@ pub struct PublishOut {
 
 /// The draft, as it is edited. Amounts are in minor units of the restaurant's currency.
 #[utoipa::path(get, path = "/api/v1/manage/menu", tag = "manage",
-    responses((status = 200, description = "`{categories: [...]}`", body = Object), (status = 401, body = ProblemBody), (status = 403, body = ProblemBody)))]
+    responses((status = 200, body = MenuDraft), (status = 401, body = ProblemBody), (status = 403, body = ProblemBody)))]
 pub async fn get_draft(manager: Manager, State(app): State<AppState>) -> Answer<Json<Menu>> {
     Ok(Json(app.store.draft_menu(manager.restaurant()).await?))
 }
 
 /// Replaces the draft.
-#[utoipa::path(put, path = "/api/v1/manage/menu", tag = "manage", request_body = Object,
-    responses((status = 200, body = Object), (status = 400, body = ProblemBody), (status = 401, body = ProblemBody),
+#[utoipa::path(put, path = "/api/v1/manage/menu", tag = "manage", request_body = MenuDraft,
+    responses((status = 200, body = MenuDraft), (status = 400, body = ProblemBody), (status = 401, body = ProblemBody),
         (status = 403, body = ProblemBody), (status = 422, body = ProblemBody)))]
 pub async fn put_draft(
     manager: Manager,
@@ -106,7 +107,7 @@ pub async fn put_draft(
 
 /// Replaces the draft by a file: `text/csv` or JSON. A file with mistakes is refused whole, with its lines: `field` is
 /// `line N: COLUMN`, or the path of the field in JSON. With `dry_run=true` it is checked just so, and nothing changes.
-#[utoipa::path(post, path = "/api/v1/manage/menu/import", tag = "manage", params(ImportQuery), request_body(content = String, content_type = "text/csv"),
+#[utoipa::path(post, path = "/api/v1/manage/menu/import", tag = "manage", params(ImportQuery), request_body(content((String = "text/csv"), (MenuDraft = "application/json"))),
     responses((status = 200, body = ImportOut), (status = 400, body = ProblemBody), (status = 401, body = ProblemBody), (status = 403, body = ProblemBody),
         (status = 413, body = ProblemBody), (status = 415, body = ProblemBody), (status = 422, body = ProblemBody)))]
 pub async fn import(
