@@ -64,8 +64,8 @@ pub async fn tabs(
     dates.check()?;
     let house = app.houses.get(restaurant).await?;
     let day = |date| house.restaurant.business_day_of(date);
-    let from = dates.from.map_or(Timestamp::MIN, |date| day(date).starts);
-    let to = dates.to.map_or(Timestamp::MAX, |date| day(date).ends);
+    let (from, to) = (dates.from.unwrap_or(DATES.0), dates.to.unwrap_or(DATES.1));
+    let (from, to) = (day(from).starts, day(to).ends);
     let (mut items, mut looked) = (Vec::new(), 0);
     while looked < LOOKS_AT {
         let page = app.store.tabs_between(restaurant, from, to, before, PAGE).await?;
@@ -210,7 +210,7 @@ async fn earlier_date(
     restaurant: &Restaurant,
     day: &BusinessDay,
 ) -> Result<Option<Date>> {
-    let (from, to) = (Timestamp::MIN, day.starts);
+    let (from, to) = (restaurant.business_day_of(DATES.0).starts, day.starts);
     let older = app.store.tabs_between(restaurant.id, from, to, None, 1).await?;
     let Some(newest) = older.first() else { return Ok(None) };
     let open = app.store.open_tabs(restaurant.id).await?;
