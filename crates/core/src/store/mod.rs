@@ -26,7 +26,7 @@ use async_trait::async_trait;
 pub use accounts::Accounts;
 pub use events::Events;
 pub use keys::Keys;
-pub use menus::Menus;
+pub use menus::{BothMenus, Menus};
 pub use messages::{Message, MessageChannel, Messages};
 pub use restaurants::Restaurants;
 pub use service::{HelpRequest, HelpRequests};

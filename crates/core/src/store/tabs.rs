@@ -135,7 +135,8 @@ pub trait Tabs {
 
     /// Tabs that were opened from `from` on and before `to`, open and closed ones, without those that were joined into
     /// another; the one opened last comes first, at most `limit`. `before` goes on behind a tab of an earlier answer.
-    /// Times count by the millisecond, and tabs of one millisecond come in any order that stays the same.
+    /// Times count by the millisecond, from 1970 to 2262; tabs of one millisecond come in any order that stays the
+    /// same.
     async fn tabs_between(
         &self,
         restaurant: RestaurantId,

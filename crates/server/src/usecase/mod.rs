@@ -7,6 +7,7 @@ pub mod board;
 pub mod error;
 pub mod guest;
 pub mod help;
+pub mod history;
 pub mod house;
 pub mod menu;
 pub mod order;

@@ -17,11 +17,11 @@ use crate::app::App;
 
 /// How long before a day a closed tab may have been opened that still holds something of it. An open one counts
 /// however old it is.
-const LOOKS_BACK: SignedDuration = SignedDuration::from_hours(48);
+pub(super) const LOOKS_BACK: SignedDuration = SignedDuration::from_hours(48);
 /// Tabs read at once.
-const PAGE: usize = 200;
+pub(super) const PAGE: usize = 200;
 /// The first and the last date that can be asked for.
-const DATES: (Date, Date) = (date(2000, 1, 1), date(2199, 12, 31));
+pub(super) const DATES: (Date, Date) = (date(2000, 1, 1), date(2199, 12, 31));
 
 /// The business day so far.
 #[derive(Debug, Clone)]
@@ -92,30 +92,29 @@ pub(super) fn check_date(field: &str, date: Date) -> Result<()> {
 }
 
 /// The tabs with an order or a payment of a business day.
-pub(super) async fn tabs_of(
+async fn tabs_of(app: &App, restaurant: RestaurantId, day: &BusinessDay) -> Result<Vec<Arc<Tab>>> {
+    Ok(look_through(app, restaurant, day).await?.0)
+}
+
+/// The tabs with an order or a payment of a business day, and how many were looked at to find them.
+pub(super) async fn look_through(
     app: &App,
     restaurant: RestaurantId,
     day: &BusinessDay,
-) -> Result<Vec<Arc<Tab>>> {
-    let from = looked_back(day.starts);
-    let mut tabs = Vec::new();
-    let mut before = None;
+) -> Result<(Vec<Arc<Tab>>, usize)> {
+    let from = day.starts.checked_sub(LOOKS_BACK).unwrap_or(Timestamp::MIN);
+    let open = app.store.open_tabs(restaurant).await?;
+    let older = |tab: &Arc<Tab>| tab.opened_at < from && report::concerns(tab, day);
+    let mut tabs: Vec<Arc<Tab>> = open.into_iter().filter(older).collect();
+    let (mut looked, mut before) = (0, None);
     loop {
         let page = app.store.tabs_between(restaurant, from, day.ends, before, PAGE).await?;
         before = page.last().map(|tab| TabPlace::from(&**tab));
+        looked += page.len();
         let more = page.len() == PAGE;
         tabs.extend(page.into_iter().filter(|tab| report::concerns(tab, day)));
         if !more {
-            break;
+            return Ok((tabs, looked));
         }
     }
-    let open = app.store.open_tabs(restaurant).await?;
-    let older = |tab: &Arc<Tab>| tab.opened_at < from && report::concerns(tab, day);
-    tabs.extend(open.into_iter().filter(older));
-    Ok(tabs)
-}
-
-/// The moment after which a tab was opened that may hold something of `at`.
-pub(super) fn looked_back(at: Timestamp) -> Timestamp {
-    at.checked_sub(LOOKS_BACK).unwrap_or(Timestamp::MIN)
 }

@@ -2,6 +2,7 @@
 
 pub mod bill;
 pub mod board;
+pub mod draft;
 pub mod menu;
 pub mod money;
 pub mod order;

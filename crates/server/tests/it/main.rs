@@ -3,7 +3,9 @@
 
 mod backup;
 mod crash;
+mod dishes;
 mod floor;
+mod history;
 mod import;
 mod jobs;
 mod kitchen;

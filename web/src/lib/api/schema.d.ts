@@ -567,6 +567,102 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/manage/dishes/{dish_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Changes price or name of a dish on the draft and on the published menu at once, without publishing anything else
+         *     of the draft. Guests see it within a second and hear `menu.published`. A dish that is on the draft alone changes
+         *     there, and `menu_version` stays.
+         */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    dish_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["DishPatch"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ManagedDishOut"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ProblemBody"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ProblemBody"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ProblemBody"];
+                    };
+                };
+                /** @description Neither menu has the dish */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ProblemBody"];
+                    };
+                };
+                /** @description `conflict`: too many edit at once */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ProblemBody"];
+                    };
+                };
+                /** @description `required`, `amount`, `currency`, `name`, `variant_required` or `unknown_variant` */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
     "/api/v1/manage/menu": {
         parameters: {
             query?: never;
@@ -584,13 +680,12 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description `{categories: [...]}` */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": Record<string, never>;
+                        "application/json": components["schemas"]["MenuDraft"];
                     };
                 };
                 401: {
@@ -621,7 +716,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": Record<string, never>;
+                    "application/json": components["schemas"]["MenuDraft"];
                 };
             };
             responses: {
@@ -630,7 +725,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": Record<string, never>;
+                        "application/json": components["schemas"]["MenuDraft"];
                     };
                 };
                 400: {
@@ -734,16 +829,23 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Replaces the draft by a file: `text/csv` or JSON. A file with mistakes is refused whole, with its lines. */
+        /**
+         * Replaces the draft by a file: `text/csv` or JSON. A file with mistakes is refused whole, with its lines: `field` is
+         *     `line N: COLUMN`, or the path of the field in JSON. With `dry_run=true` it is checked just so, and nothing changes.
+         */
         post: {
             parameters: {
                 query?: never;
                 header?: never;
-                path?: never;
+                path: {
+                    /** @description True to be told what the file would change, and change nothing. */
+                    dry_run: boolean;
+                };
                 cookie?: never;
             };
             requestBody: {
                 content: {
+                    "application/json": components["schemas"]["MenuDraft"];
                     "text/csv": string;
                 };
             };
@@ -754,6 +856,14 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["ImportOut"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ProblemBody"];
                     };
                 };
                 401: {
@@ -865,6 +975,97 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/manage/orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Orders, the one placed last first, with all their lines. A page may have fewer items than `limit`, or none, and
+         *     still a `next_cursor`: then more may be found behind it.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description The `next_cursor` of the page before; the other fields as they were. */
+                    cursor: string | null;
+                    /**
+                     * @description The first business day they were placed on, as `YYYY-MM-DD`.
+                     * @example 2026-11-01
+                     */
+                    from: string | null;
+                    /** @description Items of a page, 1 to 200; 50 by default. */
+                    limit: number | null;
+                    /** @description At most 80 characters: the number of an order, or a part of the name of a dish or a table. */
+                    q: string | null;
+                    /** @description Those with a line of this station. */
+                    station: string | null;
+                    /** @description `awaiting_approval`, `placed`, `accepted`, `preparing`, `ready`, `served`, `rejected` or `cancelled`. */
+                    status: string | null;
+                    /**
+                     * @description The last one, included.
+                     * @example 2026-11-23
+                     */
+                    to: string | null;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["List_ManagedOrderOut"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ProblemBody"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ProblemBody"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ProblemBody"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1825,6 +2026,160 @@ export interface paths {
                     };
                 };
                 403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/manage/tabs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Tabs, open and closed, the one opened last first; without those that were joined into another. A page may have
+         *     fewer items than `limit`, or none, and still a `next_cursor`: then more may be found behind it.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description `dine_in` or `parcel`. */
+                    channel: string | null;
+                    /** @description The `next_cursor` of the page before; the other fields as they were. */
+                    cursor: string | null;
+                    /**
+                     * @description The first business day they were opened on, as `YYYY-MM-DD`.
+                     * @example 2026-11-01
+                     */
+                    from: string | null;
+                    /** @description Items of a page, 1 to 200; 50 by default. */
+                    limit: number | null;
+                    /** @description At most 80 characters: a part of the name of a table, a guest or a customer, or the number of an order. */
+                    q: string | null;
+                    /** @description `open` or `closed`. */
+                    status: string | null;
+                    /** @description Those at this table. */
+                    table_id: string | null;
+                    /**
+                     * @description The last one, included.
+                     * @example 2026-11-23
+                     */
+                    to: string | null;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["List_ManagedTabOut"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ProblemBody"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ProblemBody"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ProblemBody"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/manage/tabs/{tab_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One tab, open, closed or joined, as staff see it. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    tab_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TabOut"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ProblemBody"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ProblemBody"];
+                    };
+                };
+                404: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -4524,6 +4879,14 @@ export interface components {
             /** @description Sizes or portions. */
             variants: components["schemas"]["VariantOut"][];
         };
+        /** @description What changes; what is left out stays. A price or a name is needed. */
+        DishPatch: {
+            /** @description The dish's name, 1 to 120 characters on one line; taken once per category and diet. */
+            name?: string | null;
+            price?: components["schemas"]["MoneyIn"] | null;
+            /** @description The variant whose price it is; required where the dish has any. */
+            variant_id?: string | null;
+        };
         /** @description What was sold of one dish. */
         DishTotalOut: {
             /** @description The dish. */
@@ -4537,6 +4900,115 @@ export interface components {
             quantity: number;
             /** @description Their revenue. */
             revenue: components["schemas"]["Money"];
+        };
+        /** @description A heading of the menu. */
+        DraftCategory: {
+            /** @description In the order they are shown. */
+            dishes: components["schemas"]["DraftDish"][];
+            /** @description Its id, 26 characters. */
+            id: string;
+            /** @description 1 to 120 characters on one line. */
+            name: string;
+        };
+        /** @description Something that can be ordered. */
+        DraftDish: {
+            /** @description Names of allergens. */
+            allergens?: string[];
+            /** @description False takes it off without deleting it. */
+            available: boolean;
+            /** @description At most 600 characters. */
+            description?: string | null;
+            /** @description `veg`, `non-veg`, `egg` or `vegan`. */
+            diet: string;
+            /** @description Its id. Tabs and stock refer to it, so it outlives edits. */
+            id: string;
+            /** @description 1 to 120 characters on one line; category, name and diet together only once. */
+            name: string;
+            /** @description Choices. */
+            option_groups?: components["schemas"]["DraftOptionGroup"][];
+            picture?: components["schemas"]["DraftPicture"] | null;
+            /**
+             * Format: int32
+             * @description Minutes from accepting to ready, at most 600.
+             */
+            prep_minutes: number;
+            /**
+             * Format: int64
+             * @description The price without a variant, in minor units.
+             * @example 34500
+             */
+            price: number;
+            /**
+             * @description A station of the restaurant.
+             * @example kitchen
+             */
+            station: string;
+            /**
+             * @description The key of a tax class of the restaurant.
+             * @example gst5
+             */
+            tax_class: string;
+            /** @description Sizes or portions with prices of their own; where there are any, an order names one. */
+            variants?: components["schemas"]["DraftVariant"][];
+        };
+        /** @description One option. */
+        DraftOption: {
+            /** @description False while it is sold out. */
+            available: boolean;
+            /** @description Its id. */
+            id: string;
+            /** @description Its name. */
+            name: string;
+            /**
+             * Format: int64
+             * @description What one costs on top, in minor units.
+             */
+            price: number;
+        };
+        /** @description Choices of which between `min` and `max` are picked. */
+        DraftOptionGroup: {
+            /**
+             * Format: int32
+             * @description How many of the picked cost nothing, the dearest first.
+             */
+            free?: number;
+            /** @description Its id. */
+            id: string;
+            /**
+             * Format: int32
+             * @description The most, 1 to 50.
+             */
+            max: number;
+            /**
+             * Format: int32
+             * @description The fewest; more than 0 makes the group required.
+             */
+            min: number;
+            /** @description Its name. */
+            name: string;
+            /** @description The options, at least one. */
+            options: components["schemas"]["DraftOption"][];
+        };
+        /** @description A picture and what stands in for it while it loads. */
+        DraftPicture: {
+            /** @description What it shows. */
+            alt: string;
+            /** @description Its BlurHash. */
+            blurhash: string;
+            /** @description Where it is. */
+            url: string;
+        };
+        /** @description A size or portion. */
+        DraftVariant: {
+            /** @description Its id. */
+            id: string;
+            /** @description Its name, once per dish. */
+            name: string;
+            /**
+             * Format: int64
+             * @description Its price instead of the dish's, in minor units.
+             */
+            price: number;
         };
         /** @description One wrong field of a request. */
         FieldError: {
@@ -4656,12 +5128,25 @@ export interface components {
             /** @description Opening, as `HH:MM`. */
             opens: string;
         };
-        /** @description What an import put into the draft. */
+        /** @description What an import put into the draft, or would put there. */
         ImportOut: {
+            /**
+             * @description Names of dishes that the draft before does not have, with their variant. Dishes are told apart by category,
+             *     name, diet and variant.
+             */
+            added: string[];
             /** @description How many categories. */
             categories: number;
+            /** @description Dishes that cost something else. */
+            changed: components["schemas"]["PriceChangeOut"][];
             /** @description How many dishes. */
             dishes: number;
+            /** @description True when nothing was changed. */
+            dry_run: boolean;
+            /** @description Names of dishes that only the draft before has. */
+            removed: string[];
+            /** @description What else gets lost, in words. */
+            warnings: string[];
         };
         /** @description Into which tab. */
         JoinIn: {
@@ -4724,6 +5209,38 @@ export interface components {
             /** @description What one costs, with options. */
             unit_price: components["schemas"]["Money"];
             variant?: components["schemas"]["VariantRef"] | null;
+        };
+        /** @description A list, with where to go on. */
+        List_ManagedOrderOut: {
+            /** @description The items of this page. */
+            items: (components["schemas"]["OrderOut"] & {
+                /**
+                 * @description The business day its number belongs to, as `YYYY-MM-DD`.
+                 * @example 2026-11-23
+                 */
+                business_day: string;
+                /** @description Who a parcel is for. */
+                customer?: string | null;
+            })[];
+            /** @description Where the next page begins; null on the last. */
+            next_cursor?: string | null;
+        };
+        /** @description A list, with where to go on. */
+        List_ManagedTabOut: {
+            /** @description The items of this page. */
+            items: (components["schemas"]["TabSummary"] & {
+                /**
+                 * Format: date-time
+                 * @description When it was closed; null while it is open.
+                 */
+                closed_at?: string | null;
+                /** @description The numbers of its orders, oldest first; numbers start anew each business day. */
+                order_numbers: number[];
+                /** @description What the restaurant has of it, tips included, less what was given back. */
+                paid: components["schemas"]["Money"];
+            })[];
+            /** @description Where the next page begins; null on the last. */
+            next_cursor?: string | null;
         };
         /** @description A list, with where to go on. */
         List_MessageOut: {
@@ -4827,10 +5344,48 @@ export interface components {
             /** @description The same token as in the cookie. */
             token: string;
         };
+        /** @description A dish as managers see it. */
+        ManagedDishOut: components["schemas"]["DishOut"] & {
+            /** @description The category's name. */
+            category: string;
+            /** @description Its category. */
+            category_id: string;
+            /**
+             * Format: int64
+             * @description The version of the menu that guests see now.
+             */
+            menu_version: number;
+            /** @description The station that makes it. */
+            station: string;
+            /** @description The key of its tax class. */
+            tax_class: string;
+        };
+        /** @description An order in a manager's list. */
+        ManagedOrderOut: components["schemas"]["OrderOut"] & {
+            /**
+             * @description The business day its number belongs to, as `YYYY-MM-DD`.
+             * @example 2026-11-23
+             */
+            business_day: string;
+            /** @description Who a parcel is for. */
+            customer?: string | null;
+        };
         /** @description Card and settings. */
         ManagedRestaurant: components["schemas"]["RestaurantOut"] & {
             /** @description What managers decide. */
             settings: components["schemas"]["SettingsOut"];
+        };
+        /** @description A tab in a manager's list. */
+        ManagedTabOut: components["schemas"]["TabSummary"] & {
+            /**
+             * Format: date-time
+             * @description When it was closed; null while it is open.
+             */
+            closed_at?: string | null;
+            /** @description The numbers of its orders, oldest first; numbers start anew each business day. */
+            order_numbers: number[];
+            /** @description What the restaurant has of it, tips included, less what was given back. */
+            paid: components["schemas"]["Money"];
         };
         /** @description A person where they are now. */
         MemberOut: {
@@ -4842,6 +5397,11 @@ export interface components {
             stations: string[];
             /** @description The person. */
             user: components["schemas"]["PersonOut"];
+        };
+        /** @description A menu as it is edited. Amounts are numbers here: minor units of the restaurant's currency. */
+        MenuDraft: {
+            /** @description In the order they are shown. */
+            categories: components["schemas"]["DraftCategory"][];
         };
         /** @description A menu as guests see it. */
         MenuOut: {
@@ -5182,6 +5742,15 @@ export interface components {
             orders: number;
             /** @description What guests were billed for them, without tips. */
             revenue: components["schemas"]["Money"];
+        };
+        /** @description Another price of the same dish. */
+        PriceChangeOut: {
+            /** @description What it cost. */
+            from: components["schemas"]["Money"];
+            /** @description Its name, with its variant. */
+            name: string;
+            /** @description What it costs now, or would cost. */
+            to: components["schemas"]["Money"];
         };
         /** @description The body of a refusal. */
         ProblemBody: Record<string, never> & {

@@ -79,6 +79,8 @@ macro_rules! contract_suite {
             a_restaurant_starts_without_a_menu
             a_draft_is_replaced
             a_menu_is_published_over_the_version_that_was_seen
+            both_menus_are_edited_together
+            an_edit_of_menus_that_changed_is_a_conflict
             messages_come_newest_first
             the_newest_thousand_messages_are_kept
             counted_portions_are_taken_with_the_order

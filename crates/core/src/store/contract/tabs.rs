@@ -81,6 +81,8 @@ pub async fn tabs_of_a_time_come_newest_first(store: SharedStore) {
     assert_eq!(between(3, 9).await, [five.clone(), three]);
     assert_eq!(between(4, 10).await, [nine, five]);
     assert_eq!(between(10, 60).await, []);
+    // From the year 2000 to 2197.
+    assert_eq!(between(-14_000_000, 90_000_000).await.len(), 4);
     assert_eq!(between(9, 9).await, []);
     let elsewhere = world.store.tabs_between(neighbour().id, minutes(0), minutes(60), None, 9);
     assert_eq!(elsewhere.await, Ok(vec![]));

@@ -10,6 +10,7 @@ mod orders;
 mod payments;
 mod presence;
 mod requests;
+mod search;
 mod seating;
 mod service;
 mod shares;
