@@ -19,40 +19,22 @@ export type TablePatch = Schema['TablePatch'];
 export type Person = Schema['PersonOut'];
 export type PersonIn = Schema['PersonIn'];
 
-/** One page of a list, and where the next begins. */
+/** One page of a list, and where the next begins. It may be empty and still not the last. */
 export type Page<T> = { items: T[]; next_cursor?: string | null };
 
+/** An order among the past ones: with its business day and who a parcel is for. */
+export type PastOrder = Order & Pick<Schema['ManagedOrderOut'], 'business_day' | 'customer'>;
 /** A tab among the past ones: with its orders' numbers and what was paid. */
-export type PastTab = TabSummary & { closed_at?: string | null; order_numbers: number[]; paid: Money };
+export type PastTab = Omit<Schema['ManagedTabOut'], keyof TabSummary> & TabSummary;
 
-export type DraftVariant = { id: string; name: string; price: number };
-/** A dish as it is edited; amounts are minor units of the restaurant's currency. */
-export type DraftDish = {
-	id: string;
-	name: string;
-	description?: string;
-	price: number;
-	diet: Diet;
-	tax_class: string;
-	station: string;
-	prep_minutes: number;
-	available: boolean;
-	variants?: DraftVariant[];
-	option_groups?: unknown[];
-};
-export type DraftCategory = { id: string; name: string; dishes: DraftDish[] };
+/** The menu as it is edited; amounts are minor units of the restaurant's currency. */
+export type DraftVariant = Schema['DraftVariant'];
+export type DraftDish = Omit<Schema['DraftDish'], 'diet'> & { diet: Diet };
+export type DraftCategory = Omit<Schema['DraftCategory'], 'dishes'> & { dishes: DraftDish[] };
 export type Draft = { categories: DraftCategory[] };
 
-export type PriceChange = { name: string; from: Money; to: Money };
 /** What an import did to the draft, or would do. */
-export type ImportResult = {
-	categories: number;
-	dishes: number;
-	added: string[];
-	removed: string[];
-	changed: PriceChange[];
-	warnings?: string[];
-};
+export type ImportResult = Schema['ImportOut'];
 
 export type PriceEdit = { price: Money; variant_id?: string };
 
@@ -72,7 +54,7 @@ function withQuery(path: string, query: Query): string {
 export const today = () => get<Today>('manage/reports/today');
 export const day = (date: string) => get<Day>(withQuery('manage/reports/day', { date }));
 
-export const orders = (query: Query) => get<Page<Order>>(withQuery('manage/orders', query));
+export const orders = (query: Query) => get<Page<PastOrder>>(withQuery('manage/orders', query));
 export const tabs = (query: Query) => get<Page<PastTab>>(withQuery('manage/tabs', query));
 export const tab = (id: string) => get<Tab>(`manage/tabs/${part(id)}`);
 export const reopenTab = (id: string, reason: string) => post<Tab>(`manage/tabs/${part(id)}/reopen`, { reason });

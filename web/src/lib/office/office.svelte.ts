@@ -29,9 +29,9 @@ export class Office {
 		}
 	}
 
-	/** Works in a session from now on. */
+	/** Works in a session from now on. A channel of the same restaurant stays: the server ends it with its session. */
 	enter(session: StaffSession): void {
-		this.stop();
+		if (this.session?.restaurant.id !== session.restaurant.id) this.stop();
 		this.session = session;
 		this.expired = false;
 		if (session.user.role === 'manager') this.#listen();
@@ -69,7 +69,7 @@ export class Office {
 	}
 
 	#listen(): void {
-		this.#hangUp = listen('staff', {
+		this.#hangUp ??= listen('staff', {
 			connected: () => this.#spread(null),
 			sync: () => this.pulse.beat(),
 			event: (event) => this.#spread(event),

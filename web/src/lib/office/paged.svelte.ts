@@ -1,6 +1,9 @@
 import type { Page, Query } from '$lib/api/manage';
 import type { Office } from './office.svelte';
 
+/** So many empty pages are read through by themselves; then somebody says whether to look further back. */
+const EMPTY_PAGES = 20;
+
 /** A long list that is loaded page by page, as its filters say. */
 export class Paged<T> {
 	items = $state.raw<T[] | null>(null);
@@ -18,13 +21,12 @@ export class Paged<T> {
 	/** Begins anew with other filters; what was found before stays until there is something new. */
 	start(query: Query): Promise<void> {
 		this.#query = query;
-		return this.#fetch(query, (found) => found);
+		return this.#fetch(query, []);
 	}
 
 	/** The next page, below what is there. */
 	more(): Promise<void> {
-		const cursor = this.cursor ?? '';
-		return this.#fetch({ ...this.#query, cursor }, (found) => [...(this.items ?? []), ...found]);
+		return this.#fetch({ ...this.#query, cursor: this.cursor ?? '' }, this.items ?? []);
 	}
 
 	/** The same list again from its beginning. */
@@ -33,13 +35,13 @@ export class Paged<T> {
 	}
 
 	/** An answer that a newer question overtook is dropped. */
-	async #fetch(query: Query, merge: (found: T[]) => T[]): Promise<void> {
+	async #fetch(query: Query, above: T[]): Promise<void> {
 		const turn = ++this.#turn;
 		this.busy = true;
 		try {
-			const page = await this.get(query);
+			const page = await this.#next(query, turn);
 			if (turn !== this.#turn) return;
-			this.items = merge(page.items);
+			this.items = [...above, ...page.items];
 			this.cursor = page.next_cursor ?? null;
 			this.problem = null;
 		} catch (error) {
@@ -47,5 +49,14 @@ export class Paged<T> {
 		} finally {
 			if (turn === this.#turn) this.busy = false;
 		}
+	}
+
+	/** The next page that holds something: the server looks through a bounded part of the past at a time. */
+	async #next(query: Query, turn: number): Promise<Page<T>> {
+		let page = await this.get(query);
+		for (let i = 0; i < EMPTY_PAGES && page.items.length === 0 && page.next_cursor && turn === this.#turn; i++) {
+			page = await this.get({ ...query, cursor: page.next_cursor });
+		}
+		return page;
 	}
 }

@@ -61,6 +61,7 @@ function configuration(hours: Hour[], canvas: HTMLCanvasElement): ChartConfigura
 		},
 		options: {
 			animation: false,
+			locale: intlLocale(),
 			maintainAspectRatio: false,
 			interaction: { mode: 'index', intersect: false },
 			plugins: {

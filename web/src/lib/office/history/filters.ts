@@ -2,9 +2,9 @@ import type { Query } from '$lib/api/manage';
 import { isDay } from '$lib/utils/dates';
 
 /** What a list may be narrowed by. */
-export type Filter = 'q' | 'status' | 'channel' | 'station' | 'table_id' | 'from' | 'to';
+export type Filter = 'q' | 'status' | 'channel' | 'station' | 'table' | 'table_id' | 'from' | 'to';
 
-const ALL: Filter[] = ['q', 'status', 'channel', 'station', 'table_id', 'from', 'to'];
+const ALL: Filter[] = ['q', 'status', 'channel', 'station', 'table', 'table_id', 'from', 'to'];
 
 /** The filters that a link holds; days that do not exist are dropped, as links get typed. */
 export function readFilters(params: URLSearchParams, known: readonly Filter[] = ALL): Query {

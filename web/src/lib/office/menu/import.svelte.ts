@@ -1,7 +1,7 @@
 import * as api from '$lib/api/manage';
 import { m } from '$lib/paraglide/messages';
 import type { Office } from '../office.svelte';
-import { looksLikeCsv, MOST_BYTES, rowProblems, type RowProblem } from './rows';
+import { looksLikeCsv, MOST_BYTES, readCsv, rowProblems, type RowProblem } from './rows';
 
 /** How far an import is. */
 export type Stage = 'choosing' | 'checking' | 'checked' | 'importing' | 'publishing' | 'done';
@@ -23,8 +23,10 @@ export class MenuImport {
 		if (!looksLikeCsv(file)) return this.#refuse(m.office_import_no_csv());
 		if (file.size > MOST_BYTES) return this.#refuse(m.office_import_too_large());
 		this.stage = 'checking';
+		const csv = readCsv(await file.arrayBuffer());
+		if (csv === null) return this.#refuse(m.office_import_not_utf8());
+		this.#csv = csv;
 		try {
-			this.#csv = await file.text();
 			this.preview = await api.importMenu(this.#csv, true);
 			this.stage = 'checked';
 		} catch (error) {
@@ -61,6 +63,7 @@ export class MenuImport {
 
 	#refuse(why: string): void {
 		this.problem = why;
+		this.stage = 'choosing';
 	}
 
 	#fail(error: unknown, back: Stage): void {

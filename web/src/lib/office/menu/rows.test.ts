@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ApiError } from '$lib/api/client';
-import { looksLikeCsv, rowProblems } from './rows';
+import { looksLikeCsv, readCsv, rowProblems } from './rows';
 
 const CSV = 'category,name,price_inr,diet\r\nSoups,Tomato,99,veg\r\nSoups,Corn,abc,veg\r\n';
 const refusal = (field: string, message: string, status = 422) =>
@@ -24,6 +24,14 @@ describe('a refused file', () => {
 });
 
 describe('a file', () => {
+	it('is read with plain line ends and without a mark at its beginning', () => {
+		expect(readCsv(new TextEncoder().encode('\ufeffa,b\r\nc,d\r\n').buffer)).toBe('a,b\nc,d\n');
+	});
+
+	it('is refused where its letters would be guessed', () => {
+		expect(readCsv(new Uint8Array([0x43, 0x61, 0x66, 0xe9]).buffer)).toBeNull();
+	});
+
 	it('looks like a menu by its name or its type', () => {
 		expect(looksLikeCsv({ name: 'menu.CSV', type: 'application/vnd.ms-excel' })).toBe(true);
 		expect(looksLikeCsv({ name: 'menu', type: 'text/csv' })).toBe(true);

@@ -18,6 +18,18 @@ export function rowProblems(error: unknown, csv: string): RowProblem[] | null {
 	});
 }
 
+/**
+ * The text of a file, or `null` where it is not UTF-8: guessing would put broken names on the menu. Line ends
+ * become plain line feeds, which are what the server counts rows by.
+ */
+export function readCsv(bytes: ArrayBuffer): string | null {
+	try {
+		return new TextDecoder('utf-8', { fatal: true }).decode(bytes).replaceAll(/\r\n?/g, '\n');
+	} catch {
+		return null;
+	}
+}
+
 /** No menu is larger; where the server takes less it says so itself. */
 export const MOST_BYTES = 10_000_000;
 

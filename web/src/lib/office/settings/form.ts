@@ -75,11 +75,11 @@ const isTax = ({ key, name, components }: TaxForm): boolean =>
 	isNamed(name, 40) &&
 	components.every((tax) => isNamed(tax.name, 40) && basisPoints(tax.percent) !== null);
 
-/** What is wrong with the form, by field, before the server is asked. */
-export function check(form: SettingsForm, currency: string): FieldErrors {
+/** What is wrong with what was changed, by field, before the server is asked. What is saved already is not held up. */
+export function check(before: SettingsForm, form: SettingsForm, currency: string): FieldErrors {
 	const { stations, tax_classes: taxes } = form;
 	const spans = form.hours.flatMap(({ opens, closes }) => [minutesOf(opens), minutesOf(closes)]);
-	const rules: [field: string, kept: boolean, words: () => string][] = [
+	const rules: [field: keyof SettingsForm, kept: boolean, words: () => string][] = [
 		['name', isNamed(form.name, 80), m.office_rule_name],
 		['gstin', /^[A-Z0-9]{15}$/i.test(form.gstin.trim()) || form.gstin.trim() === '', m.office_rule_gstin],
 		['fssai', /^\d{14}$/.test(form.fssai.trim()) || form.fssai.trim() === '', m.office_rule_fssai],
@@ -93,7 +93,9 @@ export function check(form: SettingsForm, currency: string): FieldErrors {
 		['unseen_amount', parseMoney(form.unseen_amount, currency) !== null, m.office_rule_amount],
 		['orders_per_tab', isCount(form.orders_per_tab, 1), m.office_rule_count],
 	];
-	return Object.fromEntries(rules.filter(([, kept]) => !kept).map(([field, , words]) => [field, words()]));
+	const touched = (field: keyof SettingsForm) => JSON.stringify(form[field]) !== JSON.stringify(before[field]);
+	const broken = rules.filter(([field, kept]) => !kept && touched(field));
+	return Object.fromEntries(broken.map(([field, , words]) => [field, words()]));
 }
 
 const span = ({ day, opens, closes }: Span): HoursSpan => ({

@@ -40,9 +40,10 @@ export class SettingsDesk extends Loaded<api.ManagedRestaurant> {
 	/** Saves what was changed. Answers whether it was taken. */
 	async save(): Promise<boolean> {
 		if (!this.form || !this.value) return false;
-		this.#found = check(this.form, this.currency);
+		const before = formOf(this.value);
+		this.#found = check(before, this.form, this.currency);
 		if (Object.keys(this.#found).length > 0) return false;
-		const change = changesOf(formOf(this.value), this.form, this.currency) ?? {};
+		const change = changesOf(before, this.form, this.currency) ?? {};
 		const saved = await this.saving.run(async () => (this.value = await api.changeRestaurant(change)));
 		if (saved) this.reset();
 		return saved;

@@ -29,11 +29,11 @@ const restaurant: ManagedRestaurant = {
 	},
 };
 const form = () => formOf(structuredClone(restaurant));
-const wrong = (change: Partial<ReturnType<typeof form>>) => Object.keys(check({ ...form(), ...change }, 'INR'));
+const wrong = (change: Partial<ReturnType<typeof form>>) => Object.keys(check(form(), { ...form(), ...change }, 'INR'));
 
 describe('the settings as a form', () => {
 	it('have nothing wrong and nothing changed at first', () => {
-		expect(check(form(), 'INR')).toEqual({});
+		expect(check(form(), form(), 'INR')).toEqual({});
 		expect(changesOf(form(), form(), 'INR')).toBeNull();
 	});
 
@@ -46,6 +46,12 @@ describe('the settings as a form', () => {
 		]);
 		expect(wrong({ unseen_amount: 'much', orders_per_tab: 0 })).toEqual(['unseen_amount', 'orders_per_tab']);
 		expect(wrong({ hours: [{ key: 0, day: 1, opens: '', closes: '22:00' }] })).toEqual(['hours']);
+	});
+
+	it('do not hold up what is saved already, whatever it is', () => {
+		const huge = { ...form(), unseen_amount: '1000000000000.00' };
+		expect(check(huge, { ...huge, name: 'Another' }, 'INR')).toEqual({});
+		expect(changesOf(huge, { ...huge, name: 'Another' }, 'INR')).toEqual({ name: 'Another' });
 	});
 
 	it('may leave the registration numbers empty', () => {
