@@ -117,12 +117,12 @@ test('a call is acknowledged on the tile, and the list shows the same facts', as
   const guest = await guestAt(origin, tokens[3] ?? '', '+919876500041');
   const { id } = await guest.post('tab/service-requests', { kind: 'water' });
   await expect(page.getByRole('button', { name: /^Table G4 .*Needs you/ })).toBeVisible();
-  await getByRole('button', { name: 'Acknowledge: Water' }).click();
+  await page.getByRole('button', { name: 'Acknowledge: Water' }).click();
   const status = async () => (await guest.get('tab')).service_requests.find((one: any) => one.id === id).status;
   await expect.poll(status).toBe('acknowledged');
   await page.getByRole('button', { name: 'Tables as a list' }).click();
   await expect(page.getByRole('button', { name: /^Table G4 .*1 phone.*Needs you/ })).toBeVisible();
-  await getByRole('button', { name: 'Done: Water' }).click();
+  await page.getByRole('button', { name: 'Done: Water' }).click();
   await expect.poll(status).toBe('resolved');
   await expect(page.getByRole('button', { name: /^Table G4 .*Open/ })).toBeVisible();
   await page.reload();
