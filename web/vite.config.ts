@@ -4,6 +4,8 @@ import tailwindcss from '@tailwindcss/vite';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 
+const SVELTE = /node_modules\/(svelte|esm-env|clsx|devalue)\//;
+const DIALOGS = /node_modules\/(bits-ui|svelte-toolbelt|runed|@floating-ui|tabbable|@internationalized)\//;
 const server = 'http://127.0.0.1:8080';
 
 /**
@@ -41,6 +43,19 @@ export default defineConfig({
 	build: {
 		// An inlined asset would be a data: URI, which the policy allows for pictures only.
 		assetsInlineLimit: 0,
+		// Hundreds of texts and helpers are modules of their own. On a phone each file costs a round trip.
+		rolldownOptions: {
+			output: {
+				codeSplitting: {
+					groups: [
+						// What is under the dialogs comes when the first of them is opened.
+						{ name: 'svelte', test: SVELTE, priority: 2 },
+						{ name: 'dialogs', test: DIALOGS, priority: 1 },
+						{ name: 'shared', minShareCount: 2, entriesAware: true, entriesAwareMergeThreshold: 4_000 },
+					],
+				},
+			},
+		},
 	},
 	server: {
 		proxy: {

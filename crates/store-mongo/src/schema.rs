@@ -66,7 +66,9 @@ struct Index {
 enum Only {
     /// Every one.
     All,
-    /// Those that have the field.
+    /// Those that have its one field.
+    Sparse,
+    /// Those that have this one of its fields.
     With(&'static str),
     /// Those of what is open.
     Open,
@@ -86,6 +88,11 @@ impl Index {
         self
     }
 
+    const fn sparse(mut self) -> Self {
+        self.only = Only::Sparse;
+        self
+    }
+
     const fn with(mut self, field: &'static str) -> Self {
         self.only = Only::With(field);
         self
@@ -98,7 +105,7 @@ impl Index {
 
     /// What waits to be handed on. Nothing waits most of the time, and then there is nothing in it.
     const fn pending(collection: &'static str) -> Self {
-        index(collection, "pending", &["pending.at"]).with("pending.at")
+        index(collection, "pending", &["pending.at"]).sparse()
     }
 
     fn model(&self) -> IndexModel {
@@ -107,13 +114,14 @@ impl Index {
             keys.insert(*key, 1);
         }
         let only = match self.only {
-            Only::All => None,
+            Only::All | Only::Sparse => None,
             Only::With(field) => Some(doc! { field: { "$exists": true } }),
             Only::Open => Some(doc! { "status": "open" }),
         };
         let options = IndexOptions::builder()
             .name(self.name.to_owned())
             .unique(self.unique.then_some(true))
+            .sparse(matches!(self.only, Only::Sparse).then_some(true))
             .partial_filter_expression(only)
             .build();
         IndexModel::builder().keys(keys).options(options).build()
@@ -123,8 +131,8 @@ impl Index {
 /// Every index there is, beside those by `_id`. Unique ones of collections that are spread over shards begin with
 /// the shard key, `restaurant_id`.
 const INDEXES: &[Index] = &[
-    index(ACCOUNTS, "email", &["email"]).unique().with("email"),
-    index(ACCOUNTS, "logins", &["logins"]).unique().with("logins"),
+    index(ACCOUNTS, "email", &["email"]).unique().sparse(),
+    index(ACCOUNTS, "logins", &["logins"]).unique().sparse(),
     index(ACCOUNTS, "members", &["memberships.restaurant_id"]),
     index(EVENTS, "old", &["at"]),
     index(EVENTS, "order", &["number"]),
@@ -134,7 +142,7 @@ const INDEXES: &[Index] = &[
     index(OUTBOX, "order", &["number"]),
     index(RESTAURANTS, "slug", &["slug"]).unique(),
     Index::pending(RESTAURANTS),
-    index(SESSIONS, "account", &["account_id"]).with("account_id"),
+    index(SESSIONS, "account", &["account_id"]).sparse(),
     index(SESSIONS, "expiry", &["expires_at"]),
     index(STOCK, "restaurant", &["restaurant_id"]),
     Index::pending(STOCK),
@@ -142,7 +150,7 @@ const INDEXES: &[Index] = &[
     index(TABS, "open", &["restaurant_id", "opened_at"]).open(),
     index(TABS, "opened", &["restaurant_id", "opened_at", "_id"]),
     index(TABS, "seats", &["restaurant_id", "seats"]).unique().with("seats"),
-    index(TABS, "to_close", &["closes_at"]).with("closes_at"),
+    index(TABS, "to_close", &["closes_at"]).sparse(),
     Index::pending(TABS),
 ];
 

@@ -60,7 +60,7 @@ impl Tabs for MongoStore {
         restaurant: RestaurantId,
         table: TableId,
     ) -> Result<Option<Arc<Tab>>> {
-        let mut key = here(restaurant);
+        let mut key = open(restaurant);
         key.insert("seats", table.to_string());
         self.read(self.stored_tab(key)).await
     }

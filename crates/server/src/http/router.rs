@@ -88,6 +88,7 @@ fn anyone_routes() -> OpenApiRouter<AppState> {
         .routes(routes!(anyone::restaurants::get_availability))
         .routes(routes!(anyone::tables::get_table))
         .routes(routes!(anyone::tables::ask_staff))
+        .routes(routes!(anyone::tables::quote_at_table))
 }
 
 fn guest_routes() -> OpenApiRouter<AppState> {

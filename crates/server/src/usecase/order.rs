@@ -5,6 +5,7 @@ use dineqr_core::id::{RestaurantId, TabId};
 use dineqr_core::tab::{self, Bill, Command, Order, OrderRequest, RequestKey, Tab};
 
 use super::Result;
+use super::house::House;
 use super::tab::{Done, decide, find, follow, open, run_in_turn};
 use crate::app::App;
 
@@ -52,14 +53,8 @@ pub async fn place_parcel(
     let id = parcel_id(restaurant, actor, &key);
     // Priced before anything is opened, so that a refusal leaves nothing behind.
     if app.store.tab(restaurant, id).await?.is_none() {
-        let empty = decide(app, &house, actor, |ctx| {
-            Ok(tab::open(
-                tab::Opening { id, table: None, customer: None, pin: String::new(), request: None },
-                ctx,
-            ))
-        })
-        .await?;
-        quote(app, &empty.tab, actor, &request).await?;
+        let empty = empty_tab(app, &house, actor, id).await?;
+        quote(app, &empty, actor, &request).await?;
     }
     open(app, &house, actor, None, customer, Some((id, key.clone()))).await?;
     place(app, restaurant, id, actor, request, key).await
@@ -67,6 +62,23 @@ pub async fn place_parcel(
 
 fn parcel_id(restaurant: RestaurantId, actor: Actor, key: &RequestKey) -> TabId {
     TabId::derived(&["parcel", &restaurant.to_string(), &format!("{actor:?}"), &key.key])
+}
+
+async fn empty_tab(app: &App, house: &House, actor: Actor, id: TabId) -> Result<Tab> {
+    let opening =
+        tab::Opening { id, table: None, customer: None, pin: String::new(), request: None };
+    Ok(decide(app, house, actor, |ctx| Ok(tab::open(opening, ctx))).await?.tab)
+}
+
+/// What an order would come to on a tab of its own, for a phone that has not signed in.
+///
+/// # Errors
+/// As [`quote`].
+pub async fn quote_alone(app: &App, house: &House, request: &OrderRequest) -> Result<(Tab, Order)> {
+    let id = TabId::new(app.now(), &*app.ids);
+    let empty = empty_tab(app, house, Actor::System, id).await?;
+    let (order, _) = quote(app, &empty, Actor::System, request).await?;
+    Ok((empty, order))
 }
 
 /// What an order would come to, and the tab's balance once it is ordered.

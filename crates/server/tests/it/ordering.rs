@@ -57,6 +57,24 @@ async fn an_order_costs_what_its_quote_said() {
 }
 
 #[tokio::test]
+async fn a_phone_that_has_not_signed_in_gets_the_same_price_and_no_word_of_the_tab() {
+    let world = World::open().await;
+    let guest = world.guest(0).await;
+    guest.orders("Idli", 1).await.expect(201);
+    let path = format!("/api/v1/tables/{}/quote", world.token(0));
+    let alone = world.posts(&path, order_of("Masala Dosa", 2)).await.expect(200);
+    let signed_in = guest.quotes(order_of("Masala Dosa", 2)).await.expect(200);
+    for figure in ["/subtotal", "/taxes", "/total"] {
+        assert_eq!(alone.at(figure), signed_in.at(figure));
+    }
+    assert_eq!(alone.at("/tab_total_after"), Value::Null);
+    assert_eq!(guest.tab().await.at("/orders/1"), Value::Null);
+    world.posts(&path, json!({ "lines": [] })).await.problem(422, "line_count");
+    let unknown = "/api/v1/tables/nothing/quote";
+    world.posts(unknown, order_of("Masala Dosa", 2)).await.problem(404, "not_found");
+}
+
+#[tokio::test]
 async fn a_stale_price_is_refused_with_the_one_of_now() {
     let world = World::open().await;
     let guest = world.guest(0).await;

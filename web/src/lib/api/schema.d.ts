@@ -4601,6 +4601,71 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/tables/{token}/quote": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Prices an order for a phone that has not signed in. Nothing of the table's tab is told. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    token: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["OrderIn"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["QuoteOut"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ProblemBody"];
+                    };
+                };
+                410: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ProblemBody"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/healthz": {
         parameters: {
             query?: never;
@@ -5786,8 +5851,7 @@ export interface components {
             lines: components["schemas"]["LineOut"][];
             /** @description The lines at menu prices. */
             subtotal: components["schemas"]["Money"];
-            /** @description The bill's balance once it is ordered. */
-            tab_total_after: components["schemas"]["Money"];
+            tab_total_after?: components["schemas"]["Money"] | null;
             /** @description Taxes by name and rate. */
             taxes: components["schemas"]["TaxOut"][];
             /** @description This order with taxes, before the bill's round-off. */

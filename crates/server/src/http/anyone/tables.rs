@@ -8,10 +8,12 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::http::error::Answer;
-use crate::http::problem::PathId;
+use crate::http::guest::orders::QuoteOut;
+use crate::http::input::OrderIn;
 use crate::http::problem::ProblemBody;
+use crate::http::problem::{JsonBody, PathId};
 use crate::http::session::AppState;
-use crate::usecase::{help, table};
+use crate::usecase::{help, order, table};
 use crate::view::restaurant::RestaurantOut;
 use crate::view::tab::TableRefOut;
 
@@ -61,6 +63,22 @@ pub async fn get_table(
     PathId(token): PathId<String>,
 ) -> Answer<Json<ScanOut>> {
     scan(&app, &token).await.map(Json)
+}
+
+/// Prices an order for a phone that has not signed in. Nothing of the table's tab is told.
+#[utoipa::path(post, path = "/api/v1/tables/{token}/quote", tag = "anyone", params(("token" = String, Path)),
+    request_body = OrderIn,
+    responses((status = 200, body = QuoteOut), (status = 404, body = ProblemBody), (status = 410, body = ProblemBody),
+        (status = 422, body = ProblemBody)))]
+pub async fn quote_at_table(
+    State(app): State<AppState>,
+    PathId(token): PathId<String>,
+    JsonBody(body): JsonBody<OrderIn>,
+) -> Answer<Json<QuoteOut>> {
+    let (_, house) = table::scan(&app, &token).await?;
+    let request = body.read(house.restaurant.currency)?;
+    let (tab, order) = order::quote_alone(&app, &house, &request).await?;
+    Ok(Json(QuoteOut::new(&tab, &order, None)))
 }
 
 /// Rings the floor for a phone without a sign-in; one call per table is open at a time.

@@ -4,7 +4,8 @@ use axum::Json;
 use axum::extract::State;
 use axum::response::Response;
 use dineqr_core::id::OrderId;
-use dineqr_core::tab::{Command, Subject};
+use dineqr_core::money::Amount;
+use dineqr_core::tab::{Command, Order, Subject, Tab};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -32,8 +33,19 @@ pub struct QuoteOut {
     pub taxes: Vec<TaxOut>,
     /// This order with taxes, before the bill's round-off.
     pub total: Money,
-    /// The bill's balance once it is ordered.
-    pub tab_total_after: Money,
+    /// The bill's balance once it is ordered; left out where no tab was asked about.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub tab_total_after: Option<Money>,
+}
+
+impl QuoteOut {
+    /// The price of an order on a tab, placed or not.
+    pub fn new(tab: &Tab, order: &Order, balance_after: Option<Amount>) -> Self {
+        let OrderOut { lines, total, .. } = OrderOut::new(tab, order);
+        let (subtotal, taxes) = taxes_of(tab, order);
+        let tab_total_after = balance_after.map(|balance| Money::new(balance, tab.currency));
+        Self { lines, subtotal, taxes, total, tab_total_after }
+    }
 }
 
 /// Prices an order without placing it.
@@ -47,15 +59,7 @@ pub async fn quote(
     let (tab, _) = tab_of(&app, &signed_in).await?;
     let request = body.read(tab.currency)?;
     let (order, bill) = order::quote(&app, &tab, signed_in.actor(), &request).await?;
-    let out = OrderOut::new(&tab, &order);
-    let (subtotal, taxes) = taxes_of(&tab, &order);
-    Ok(Json(QuoteOut {
-        lines: out.lines,
-        subtotal,
-        taxes,
-        total: out.total,
-        tab_total_after: Money::new(bill.balance, tab.currency),
-    }))
+    Ok(Json(QuoteOut::new(&tab, &order, Some(bill.balance))))
 }
 
 /// Places an order.
