@@ -60,7 +60,7 @@ export class MenuDesk {
 	async toggleSoldOut(dish_id: string): Promise<void> {
 		const status = this.isSoldOut(dish_id) ? 'available' : 'sold_out';
 		await this.marking.run(async () => {
-			this.stock = withAvailability(this.stock, await setAvailability(dish_id, status));
+			this.stock = withAvailability(this.stock, await setAvailability(dish_id, { status }));
 		});
 	}
 
