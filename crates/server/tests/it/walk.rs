@@ -168,7 +168,7 @@ impl Place {
             "void" | "reopen" | "approve" | "accept" | "reject" | "cancel" => {
                 json!({ "reason": "a walk" })
             }
-            "{table_id}" => json!({ "name": "Walked" }),
+            "{table_id}" | "{dish_id}" => json!({ "name": "Walked" }),
             "{account_id}" => json!({ "station": "" }),
             "close" | "remove" | "tabs" => json!({}),
             _ => panic!("no example body of {}: add one to Place", route.name()),
