@@ -17,7 +17,7 @@ const phones = (match: Record<string, string>): Message => [
 	{ declarations: ['input count', 'local countPlural = count: plural'], selectors: ['countPlural'], match },
 ];
 const NAMES = new Set(['DineQR', 'PIN']);
-const NONE = new Set<string>();
+const NONE = {};
 const using = (code: string) => `import { m } from '$lib/paraglide/messages';\n${code}`;
 
 test('a key that one language lacks is found', () => {
@@ -56,9 +56,14 @@ describe('scripts', () => {
 		expect(foreignTexts({ ar: { a: 'أدخل the code' } }, NAMES, NONE)).toEqual(['ar: a says "the code"']);
 	});
 
-	test('names, placeholders, signs and kept keys stay as they are', () => {
-		const area = { hi: { a: 'DineQR', b: 'PIN {pin} भरें', c: '{a} – {b}', d: 'name@example.com' } };
-		expect(foreignTexts(area, NAMES, new Set(['d']))).toEqual([]);
+	test('names, placeholders, signs and examples stay as they are', () => {
+		const area = { hi: { a: 'DineQR', b: 'PIN {pin} भरें', c: '{a} – {b}', d: 'जैसे md' } };
+		expect(foreignTexts(area, NAMES, { d: 'md' })).toEqual([]);
+	});
+
+	test('an example of one text is none of another', () => {
+		const area = { hi: { d: 'जैसे md', e: 'जैसे md' } };
+		expect(foreignTexts(area, NAMES, { d: 'md' })).toEqual(['hi: e says "md"']);
 	});
 
 	test('English may be English', () => {

@@ -18,7 +18,7 @@ const SCRIPTS: Readonly<Record<string, RegExp>> = {
 	ar: /\p{Script=Arabic}/u,
 };
 const PLACEHOLDER = /\{\s*([\w$]+)\s*\}/g;
-const LATIN_WORD = /\p{Script=Latin}[\p{Script=Latin}\d]*/gu;
+const LATIN_WORD = /\p{Script=Latin}[\p{Script=Latin}\d_]*/gu;
 
 const isText = (message: Message): message is string => typeof message === 'string';
 const variantsOf = (message: Message): readonly Variants[] => (isText(message) ? [] : message);
@@ -69,15 +69,20 @@ export const emptyTexts = (area: Area): string[] =>
 
 /**
  * Wordings that are not in their language's script, or have a foreign word in them. `names` are words that stay as
- * they are in every language; `kept` are keys whose text does.
+ * they are in every language; `examples` are words that stay so in one text, by its key.
  */
-export function foreignTexts(area: Area, names: ReadonlySet<string>, kept: ReadonlySet<string>): string[] {
+export function foreignTexts(
+	area: Area,
+	names: ReadonlySet<string>,
+	examples: Readonly<Record<string, string>>,
+): string[] {
 	return each(area).flatMap(([language, key, message]) => {
 		const script = SCRIPTS[language];
-		if (!script || kept.has(key)) return [];
+		if (!script) return [];
+		const known = new Set([...names, ...(examples[key]?.split(' ') ?? [])]);
 		return wordings(message).flatMap((text) => {
 			const words = text.replace(PLACEHOLDER, ' ');
-			const foreign = (words.match(LATIN_WORD) ?? []).filter((word) => !names.has(word));
+			const foreign = (words.match(LATIN_WORD) ?? []).filter((word) => !known.has(word));
 			if (foreign.length > 0) return [`${language}: ${key} says "${foreign.join(' ')}"`];
 			const rest = words.replace(LATIN_WORD, '');
 			return /\p{L}/u.test(rest) && !script.test(rest) ? [`${language}: ${key} is in another script`] : [];
