@@ -9,7 +9,7 @@ export async function signIn(page: Page, origin: string, login = 'floor@demo.tes
   await page.getByLabel('E-mail or staff id').fill(login);
   await page.getByLabel('Password').fill(PASSWORD);
   await page.getByRole('button', { name: 'Sign in' }).click();
-  await expect(page.getByRole('button', { name: 'Sign out' })).toBeVisible();
+  await expect(page.getByRole('button', { name: /^Signed in as/ })).toBeVisible();
 }
 
 export const ticket = (page: Page, number: number, place: string): Locator =>

@@ -27,6 +27,7 @@ test('pin: staff open the tab and read out its digits', async ({ page, context, 
   await signIn(board, server.current.origin);
   await board.getByRole('link', { name: 'Tables', exact: true }).click();
   await board.getByRole('button', { name: 'Open tab: Table G1' }).click();
+  await board.getByRole('dialog').getByRole('button', { name: 'Close', exact: true }).click();
   const tab = await openTab(board, 'Table G1');
   const pin = /\d{4}/.exec((await tab.getByText(/^PIN/).textContent()) ?? '')?.[0] ?? '';
 
@@ -70,6 +71,7 @@ test('code: the scan is enough, and a phone that staff remove is signed out', as
   const number = await placeOrder(page);
   await expect(ticket(board, number, 'Table G3')).toBeVisible();
   const tab = await openTab(board, 'Table G3');
+  await tab.getByRole('tab', { name: 'Table' }).click();
   await tab.getByRole('button', { name: 'Remove Ravi' }).click();
   await expect(page.getByRole('alert')).toContainText('Your session has ended', { timeout: 2_000 });
   await expect(page.getByRole('article')).toHaveCount(0);

@@ -16,7 +16,9 @@ import type {
 } from './types';
 
 export type Credentials = { login: string; password: string; restaurant?: string };
-export type OrderAct = 'approve' | 'accept' | 'reject';
+export type OrderAct = 'approve' | 'accept' | 'reject' | 'cancel';
+/** The mark of a dish or of one variant; portions that are left out are not counted. */
+export type Mark = Pick<Availability, 'status'> & { variant_id?: string; until?: string; portions?: number };
 
 const part = encodeURIComponent;
 const tabPath = (id: string) => `staff/tabs/${part(id)}`;
@@ -25,7 +27,9 @@ const linePath = (tab: string, line: string) => `${tabPath(tab)}/lines/${part(li
 export const me = () => get<StaffSession>('auth/me');
 export const signIn = (credentials: Credentials) => post<StaffSession>('auth/login', credentials);
 export const signOut = () => post<unknown>('auth/logout');
-export const board = () => get<BoardSnapshot>('staff/board');
+/** What is live, at one station or at the person's own, or everywhere. */
+export const board = (station?: string) =>
+	get<BoardSnapshot>(station === undefined ? 'staff/board' : `staff/board?station=${part(station)}`);
 export const tables = () => get<Floors>('staff/tables');
 export const tab = (id: string) => get<Tab>(tabPath(id));
 export const openTab = (table: string, key: string) =>
@@ -52,5 +56,5 @@ export const acknowledge = (id: string) =>
 	post<ServiceRequest>(`staff/service-requests/${part(id)}/acknowledge`);
 export const resolve = (id: string) =>
 	post<ServiceRequest>(`staff/service-requests/${part(id)}/resolve`);
-export const setAvailability = (dish: string, status: Availability['status']) =>
-	post<Availability>(`staff/dishes/${part(dish)}/availability`, { status });
+export const setAvailability = (dish: string, mark: Mark) =>
+	post<Availability>(`staff/dishes/${part(dish)}/availability`, mark);

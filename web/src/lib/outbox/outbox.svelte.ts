@@ -1,11 +1,13 @@
 import localforage from 'localforage';
 import { post } from '$lib/api/client';
+import type { Problem } from '$lib/api/types';
 import { nextOf, outcomeOf, revived, withState, without, type Item } from './queue';
 
 /** The pauses between tries without an answer. A network that comes back ends a pause. */
 const PAUSES_MS = [1_000, 2_000, 5_000, 10_000];
 
 export type Sent = (item: Item, answer: unknown) => void;
+export type Refused = (item: Item, problem: Problem) => void;
 
 /** Where items are kept and how they are sent; other ones in tests. */
 export type Ports = {
@@ -31,6 +33,8 @@ export class Outbox {
 	items = $state.raw<Item[]>([]);
 	/** The server asks for a new sign-in before it takes more. */
 	signedOut = $state(false);
+	/** The last try got no answer: what waits needs a network. */
+	stalled = $state(false);
 	readonly waiting = $derived(this.items.filter(({ state }) => state === 'waiting' || state === 'sending'));
 	#running: Promise<void> | null = null;
 	#reviving: Promise<void> | undefined;
@@ -40,6 +44,7 @@ export class Outbox {
 	constructor(
 		readonly ports: Ports,
 		readonly onsent: Sent = () => undefined,
+		readonly onrefused: Refused = () => undefined,
 	) {}
 
 	/** Takes up what was kept, and tries whenever the network comes back. The answer stops that. */
@@ -92,15 +97,18 @@ export class Outbox {
 		try {
 			const answer = await this.ports.send(item);
 			this.#tries = 0;
+			this.stalled = false;
 			await this.#set(without(this.items, item.key));
 			this.onsent(item, answer);
 			return true;
 		} catch (error) {
 			const outcome = outcomeOf(error);
 			const refused = typeof outcome === 'object';
+			this.stalled = outcome === 'later';
 			await this.#set(withState(this.items, item.key, refused ? outcome : 'waiting'));
 			if (outcome === 'signed_out') this.signedOut = true;
 			if (outcome === 'later') this.#tryLater();
+			if (refused) this.onrefused(item, outcome.refused);
 			return refused;
 		}
 	}

@@ -49,9 +49,11 @@ it('without a network commands wait in their order and are each sent once', asyn
 		['a', 'waiting'],
 		['b', 'waiting'],
 	]);
+	expect(box.stalled).toBe(true);
 	fail = () => null;
 	await Promise.all([box.flush(), box.flush()]);
 	expect(sent).toEqual(['a', 'b']);
+	expect(box.stalled).toBe(false);
 });
 
 it('the same key put twice is one command', async () => {
@@ -63,13 +65,15 @@ it('the same key put twice is one command', async () => {
 });
 
 it('a refused command stays to be read and does not hold up the next', async () => {
-	const box = new Outbox(ports);
+	const refusals: unknown[] = [];
+	const box = new Outbox(ports, undefined, (item, { status }) => refusals.push([item.key, status]));
 	fail = ({ key }) => (key === 'a' ? refusal(422) : null);
 	await box.put(command('a'));
 	await box.put(command('b'));
 	await box.flush();
 	expect(sent).toEqual(['b']);
 	expect(box.items).toMatchObject([{ key: 'a', state: { refused: { status: 422 } } }]);
+	expect(refusals).toEqual([['a', 422]]);
 	await box.drop('a');
 	expect(kept).toEqual([]);
 });

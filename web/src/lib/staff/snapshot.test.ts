@@ -1,6 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import type { Line, Order, ServiceRequest, Tab, TabSummary } from '$lib/api/types';
-import { fromSnapshot, nothing, outdated, parcelsOf, ticketsIn, versionsOf, withoutTabs, withTab } from './snapshot';
+import {
+	fromSnapshot,
+	mergeSnapshots,
+	nothing,
+	outdated,
+	parcelsOf,
+	versionsOf,
+	wantsLoad,
+	withOrder,
+	withoutTabs,
+	withTab,
+	type OrderEvent,
+	type Shown,
+} from './snapshot';
 
 const inr = { amount: 0, currency: 'INR' };
 const guest = { kind: 'guest' };
@@ -82,25 +95,27 @@ const snapshot = {
 	service_requests: [request('r', 'a'), request('help', null)],
 };
 const shown = fromSnapshot(snapshot, nothing);
-const ids = (orders: Order[]) => orders.map(({ id }) => id);
+const ordersOf = (shown: Shown, tab: string) => shown.tabs.get(tab)?.orders.map(({ id }) => id);
+const heard = (version: number, data: Order): OrderEvent => ({
+	id: 'e',
+	type: 'order.updated',
+	restaurant_id: 'r',
+	tab_id: data.tab_id,
+	version,
+	at: '',
+	data,
+});
 
 describe('the board', () => {
-	it('shows live orders by column, the longest waiting first', () => {
-		expect(ids(ticketsIn(shown, 'incoming'))).toEqual(['1', '2']);
-		expect(ticketsIn(shown, 'ready')).toEqual([]);
+	it('knows the open tabs, their versions and their orders', () => {
+		expect(ordersOf(shown, 'a')).toEqual(['2', '1']);
 		expect(versionsOf(shown).get('a')).toBe(3);
 		expect(parcelsOf(shown).map(({ id }) => id)).toEqual(['p']);
 	});
 
-	it('shows a station its own lines alone', () => {
-		const [ticket] = ticketsIn(shown, 'incoming', 'bar');
-		expect(ticket?.lines.map(({ station }) => station)).toEqual(['bar']);
-		expect(ticketsIn(shown, 'incoming', 'grill')).toEqual([]);
-	});
-
 	it('replaces one tab with its orders and requests, and leaves the others', () => {
 		const next = withTab(shown, tab('a', 4, [later]));
-		expect(ids(ticketsIn(next, 'incoming'))).toEqual(['2']);
+		expect(ordersOf(next, 'a')).toEqual(['2']);
 		expect(next.requests.map(({ id }) => id)).toEqual(['help']);
 		expect([...versionsOf(next).values()]).toEqual([4, 1, 1]);
 	});
@@ -108,6 +123,7 @@ describe('the board', () => {
 	it('keeps the details of a tab through a new snapshot and knows when they are old', () => {
 		const looked = withTab(shown, tab('a', 3));
 		expect(outdated(fromSnapshot(snapshot, looked))).toEqual([]);
+		expect(fromSnapshot(snapshot, looked).tabs.get('a')).toBe(looked.tabs.get('a'));
 		const newer = { ...snapshot, tabs: [summary('a', 5)] };
 		expect(outdated(fromSnapshot(newer, looked))).toEqual(['a']);
 	});
@@ -118,4 +134,59 @@ describe('the board', () => {
 		expect([...next.tabs.keys()]).toEqual(['b', 'p']);
 		expect(next.requests.map(({ id }) => id)).toEqual(['help']);
 	});
+
+	it('ignores an answer that was overtaken by the live channel', () => {
+		expect(withTab(shown, tab('a', 2))).toBe(shown);
+	});
+});
+
+describe('an order from the live channel', () => {
+	const third = order('3', 'placed', '2026-01-01T10:10:00Z');
+
+	it('is shown at once, and the tab is as new as the event where nothing is missing', () => {
+		const next = withOrder(shown, heard(4, third));
+		expect(ordersOf(next, 'a')).toEqual(['2', '1', '3']);
+		expect(next.tabs.get('a')?.version).toBe(4);
+		expect(next.tabs.get('b')).toBe(shown.tabs.get('b'));
+		expect(wantsLoad(next, 'a', 4)).toBe(false);
+	});
+
+	it('is shown past a gap too, and the tab stays behind until it is loaded', () => {
+		const next = withOrder(shown, heard(6, third));
+		expect(ordersOf(next, 'a')).toContain('3');
+		expect(next.tabs.get('a')?.version).toBe(3);
+		expect(wantsLoad(next, 'a', 6)).toBe(true);
+	});
+
+	it('replaces what was known of it, also with the second event of one commit', () => {
+		const accepted = withOrder(shown, heard(4, { ...later, status: 'accepted' }));
+		const again = withOrder(accepted, heard(4, { ...later, status: 'preparing' }));
+		expect(again.tabs.get('a')?.orders.map(({ status }) => status)).toEqual(['placed', 'preparing']);
+		expect(again.tabs.get('a')?.version).toBe(4);
+	});
+
+	it('changes nothing when it is older than the screen', () => {
+		expect(withOrder(shown, heard(2, third))).toBe(shown);
+	});
+
+	it('of a tab nobody knew is shown and asks for the tab', () => {
+		const next = withOrder(shown, heard(2, { ...third, tab_id: 'new' }));
+		expect(ordersOf(next, 'new')).toEqual(['3']);
+		expect(versionsOf(next).get('new')).toBe(0);
+		expect(wantsLoad(next, 'new', 2)).toBe(true);
+	});
+
+	it('asks for the details of a tab that somebody looks into', () => {
+		const next = withOrder(withTab(shown, tab('a', 3)), heard(4, third));
+		expect(wantsLoad(next, 'a', 4)).toBe(true);
+		expect(outdated(next)).toEqual(['a']);
+	});
+});
+
+it('the snapshots of two stations are that of the restaurant, at the older version of each tab', () => {
+	const bar = { ...snapshot, orders: [{ ...later, lines: [line('bar')] }] };
+	const tandoor = { ...bar, tabs: [summary('a', 4)], orders: [{ ...later, lines: [line('tandoor')] }, earlier] };
+	const { tabs, orders } = mergeSnapshots([bar, tandoor]);
+	expect(tabs.map(({ version }) => version)).toEqual([3]);
+	expect(orders.map(({ lines }) => lines.length)).toEqual([2, 2]);
 });

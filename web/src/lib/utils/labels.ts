@@ -1,6 +1,8 @@
 import type { Diet, LineStatus, LineStep, OrderStatus, ServiceKind } from '$lib/api/types';
+import type { Stock } from '$lib/board/stock';
 import { m } from '$lib/paraglide/messages';
 import type { Column } from './steps';
+import { weekdayTime } from './time';
 
 /** How the words of the API are said to people. */
 type Labels<Word extends string> = Record<Word, () => string>;
@@ -58,6 +60,16 @@ const allergens: Labels<string> = {
 	soy: m.allergen_soy,
 	sulphites: m.allergen_sulphites,
 };
+const empty: Labels<Column> = {
+	incoming: m.staff_empty_incoming,
+	cooking: m.staff_empty_cooking,
+	ready: m.staff_empty_ready,
+};
+const bump: Labels<LineStep> = {
+	preparing: m.staff_bump_preparing,
+	ready: m.staff_bump_ready,
+	served: m.staff_bump_served,
+};
 
 export const statusLabel = (of: OrderStatus): string => status[of]();
 export const lineLabel = (of: LineStatus): string => line[of]();
@@ -67,3 +79,13 @@ export const dietLabel = (of: Diet): string => diet[of]();
 export const allergenLabel = (of: string): string => allergens[of.toLowerCase()]?.() ?? of;
 export const serviceLabel = (of: ServiceKind | 'help'): string => service[of]();
 export const columnLabel = (of: Column): string => column[of]();
+/** What to do while a column is empty. */
+export const emptyColumn = (of: Column): string => empty[of]();
+/** A step for everything on a ticket. */
+export const bumpLabel = (of: LineStep): string => bump[of]();
+/** How a dish can be ordered. */
+export function stockLabel(stock: Stock): string {
+	if (stock.kind === 'available') return m.staff_stock_available();
+	if (stock.kind === 'counted') return m.staff_portions_left({ count: stock.portions });
+	return stock.until === null ? m.staff_mark_sold_out() : m.staff_sold_out_until({ time: weekdayTime(stock.until) });
+}
