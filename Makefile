@@ -18,7 +18,7 @@ WEB_SOURCES := $(shell find web -type f -not -path '*/node_modules/*' -not -path
 export PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD := 1
 
 .PHONY: help run build web release dev check test test-rust test-shared bench types
-.PHONY: fmt-check clippy web-check web-test api-check e2e socket-test cluster-test architecture licences debug
+.PHONY: fmt-check clippy web-check web-test api-check e2e axe bytes screenshots bench-web socket-test cluster-test architecture licences debug
 .PHONY: deploy-check
 
 help: ## List what can be made
@@ -60,6 +60,10 @@ types: web/node_modules/.installed ## Write docs/openapi.json and the web types 
 bench: build bench/peer-node/node_modules/.installed ## Measure, beside floors and a peer; see bench/README.md
 	@scripts/test-servers install
 	cargo run --release $(CARGO_FLAGS) -p dineqr-bench -- --dineqr $(TARGET)/release/dineqr $(ARGS)
+
+bench-web: build e2e/node_modules/.installed ## Measure the pages in a slow phone's browser; see bench/README.md
+	@scripts/need chromium
+	DINEQR_BINARY=$(abspath $(TARGET))/release/dineqr node bench/web/main.mjs $(ARGS)
 
 # --- Tests: each step can be made alone ---
 
@@ -104,6 +108,18 @@ api-check: web/node_modules/.installed
 e2e: e2e/node_modules/.installed
 	@scripts/need chromium
 	cd e2e && DINEQR_BINARY=$(abspath $(TARGET))/debug/dineqr npm test
+
+axe: e2e/node_modules/.installed ## Look at every page with axe, in light, dark and Arabic
+	@scripts/need chromium
+	cd e2e && DINEQR_BINARY=$(abspath $(TARGET))/debug/dineqr npm run test:axe
+
+bytes: e2e/node_modules/.installed ## Weigh a guest's first visit
+	@scripts/need chromium
+	cd e2e && DINEQR_BINARY=$(abspath $(TARGET))/debug/dineqr npm run test:bytes
+
+screenshots: debug e2e/node_modules/.installed ## Pictures of every page into e2e/screenshots
+	@scripts/need chromium
+	cd e2e && DINEQR_BINARY=$(abspath $(TARGET))/debug/dineqr npm run screenshots -- $(ARGS)
 
 socket-test: e2e/node_modules/.installed
 	cd e2e && DINEQR_BINARY=$(abspath $(TARGET))/debug/dineqr npm run test:socket

@@ -1,4 +1,4 @@
 import { defineConfig } from '@playwright/test';
 import base from './playwright.config';
 
-export default defineConfig({ ...base, testDir: 'shots', workers: 1 });
+export default defineConfig({ ...base, testDir: 'shots', fullyParallel: true });

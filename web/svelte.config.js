@@ -7,5 +7,7 @@ export default {
 	kit: {
 		adapter: adapter({ pages: 'build', assets: 'build', fallback: 'index.html', precompress: true }),
 		version: { pollInterval: 0 },
+		// The guest's page registers it: no other needs one.
+		serviceWorker: { register: false },
 	},
 };

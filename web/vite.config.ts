@@ -4,6 +4,8 @@ import tailwindcss from '@tailwindcss/vite';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 
+const SVELTE = /node_modules\/(svelte|esm-env|clsx|devalue)\//;
+const DIALOGS = /node_modules\/(bits-ui|svelte-toolbelt|runed|@floating-ui|tabbable|@internationalized)\//;
 const server = 'http://127.0.0.1:8080';
 
 /**
@@ -45,7 +47,12 @@ export default defineConfig({
 		rolldownOptions: {
 			output: {
 				codeSplitting: {
-					groups: [{ name: 'shared', minShareCount: 2, entriesAware: true, entriesAwareMergeThreshold: 20_000 }],
+					groups: [
+						// What is under the dialogs comes when the first of them is opened.
+						{ name: 'svelte', test: SVELTE, priority: 2 },
+						{ name: 'dialogs', test: DIALOGS, priority: 1 },
+						{ name: 'shared', minShareCount: 2, entriesAware: true, entriesAwareMergeThreshold: 4_000 },
+					],
 				},
 			},
 		},

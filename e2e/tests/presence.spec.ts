@@ -27,13 +27,14 @@ test('pin: staff open the tab and read out its digits', async ({ page, context, 
   await signIn(board, server.current.origin);
   await board.getByRole('link', { name: 'Tables', exact: true }).click();
   await board.getByRole('button', { name: 'Open tab: Table G1' }).click();
+  await board.getByRole('dialog').getByRole('button', { name: 'Close', exact: true }).click();
   const tab = await openTab(board, 'Table G1');
   const pin = /\d{4}/.exec((await tab.getByText(/^PIN/).textContent()) ?? '')?.[0] ?? '';
 
   await fillCart(page, 0);
   await page.getByLabel('4-digit PIN').fill(pin === '0000' ? '0001' : '0000');
   await page.getByRole('button', { name: 'Verify' }).click();
-  await expect(page.getByRole('alert')).toContainText('pin');
+  await expect(page.getByRole('alert')).toContainText('This is not the PIN of this table.');
   await page.getByLabel('4-digit PIN').fill(pin);
   await page.getByRole('button', { name: 'Verify' }).click();
   await placeOrder(page);
@@ -70,6 +71,7 @@ test('code: the scan is enough, and a phone that staff remove is signed out', as
   const number = await placeOrder(page);
   await expect(ticket(board, number, 'Table G3')).toBeVisible();
   const tab = await openTab(board, 'Table G3');
+  await tab.getByRole('tab', { name: 'Table' }).click();
   await tab.getByRole('button', { name: 'Remove Ravi' }).click();
   await expect(page.getByRole('alert')).toContainText('Your session has ended', { timeout: 2_000 });
   await expect(page.getByRole('article')).toHaveCount(0);

@@ -10,6 +10,7 @@ pub mod id;
 pub mod menu;
 pub mod money;
 pub mod pricing;
+pub mod report;
 pub mod restaurant;
 pub mod store;
 pub mod tab;

@@ -62,6 +62,11 @@ impl Amount {
         Self(self.0.saturating_mul(i64::from(quantity)))
     }
 
+    /// What comes to each of `count`, rounded half-up; nothing where there are none.
+    pub fn per(self, count: u64) -> Self {
+        if count == 0 { Self::ZERO } else { Self(divide_half_up(self.0.into(), count.into())) }
+    }
+
     /// True for less than nothing.
     pub const fn is_negative(self) -> bool {
         self.0 < 0

@@ -7,7 +7,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::money::{Amount, Rate, round_to, split};
-use crate::tax::TaxClass;
+use crate::tax::{TaxClass, Taxed};
 
 /// What is added to or taken off a whole bill.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -70,28 +70,55 @@ pub struct TaxTotal {
     pub amount: Amount,
 }
 
-/// Prices a bill. `rounding_unit` is the smallest coin in minor units; 1 leaves the sum as it is.
-pub fn price(lines: &[Priced<'_>], adjustments: &Adjustments, rounding_unit: i64) -> Totals {
+/// One line of a bill, priced.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PricedLine {
+    /// Its part of the discounts on the whole bill.
+    pub discount: Amount,
+    /// What is left of its amount, and the taxes on that.
+    pub taxed: Taxed,
+}
+
+/// Prices the lines of a bill, in the order they came in: [`price`] adds them up.
+pub fn price_lines(lines: &[Priced<'_>], adjustments: &Adjustments) -> Vec<PricedLine> {
     let subtotal: Amount = lines.iter().map(|line| line.amount).sum();
     let wanted: Amount = adjustments.discounts.iter().map(|discount| discount.amount).sum();
-    let discount = wanted.min(subtotal);
     let weights: Vec<u64> =
         lines.iter().map(|line| line.amount.as_minor().unsigned_abs()).collect();
-    let mut totals = Totals { subtotal, discount, ..Totals::default() };
-    for (line, off) in lines.iter().zip(split(discount, &weights)) {
-        let taxed = line.tax.apply(line.amount - off);
-        totals.lines.push(taxed.gross());
-        for (component, tax) in line.tax.components.iter().zip(taxed.taxes) {
-            add_tax(&mut totals.taxes, &component.name, component.rate, line.tax.inclusive, tax);
-        }
+    let discounts = split(wanted.min(subtotal), &weights);
+    let priced = |(line, discount): (&Priced<'_>, Amount)| PricedLine {
+        discount,
+        taxed: line.tax.apply(line.amount - discount),
+    };
+    lines.iter().zip(discounts).map(priced).collect()
+}
+
+/// Prices a bill. `rounding_unit` is the smallest coin in minor units; 1 leaves the sum as it is.
+pub fn price(lines: &[Priced<'_>], adjustments: &Adjustments, rounding_unit: i64) -> Totals {
+    let priced = price_lines(lines, adjustments);
+    let mut totals = Totals {
+        subtotal: lines.iter().map(|line| line.amount).sum(),
+        discount: priced.iter().map(|line| line.discount).sum(),
+        lines: priced.iter().map(|line| line.taxed.gross()).collect(),
+        ..Totals::default()
+    };
+    for (line, priced) in lines.iter().zip(&priced) {
+        add_taxes(&mut totals.taxes, line.tax, &priced.taxed);
     }
     if let Some(rate) = adjustments.service_charge {
-        totals.service_charge = rate.of(subtotal - discount);
+        totals.service_charge = rate.of(totals.subtotal - totals.discount);
     }
     let exact = totals.lines.iter().copied().sum::<Amount>() + totals.service_charge;
     totals.total = round_to(exact, rounding_unit);
     totals.round_off = totals.total - exact;
     totals
+}
+
+/// Adds the taxes of one line to those of a whole.
+pub(crate) fn add_taxes(totals: &mut Vec<TaxTotal>, class: &TaxClass, taxed: &Taxed) {
+    for (component, tax) in class.components.iter().zip(&taxed.taxes) {
+        add_tax(totals, &component.name, component.rate, class.inclusive, *tax);
+    }
 }
 
 fn add_tax(taxes: &mut Vec<TaxTotal>, name: &str, rate: Rate, inclusive: bool, amount: Amount) {

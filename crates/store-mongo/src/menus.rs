@@ -4,14 +4,17 @@ use async_trait::async_trait;
 use dineqr_core::event::Event;
 use dineqr_core::id::RestaurantId;
 use dineqr_core::menu::{Menu, PublishedMenu};
-use dineqr_core::store::{Menus, Result, StoreError};
-use mongodb::bson::{Document, RawDocumentBuf, doc};
+use dineqr_core::store::{BothMenus, Menus, Result, StoreError};
+use mongodb::bson::{Bson, Document, RawDocumentBuf, doc};
 
 use crate::MongoStore;
 use crate::document::{self, int};
 use crate::failure::{Failure, Outcome, is_duplicate};
 use crate::homes;
 use crate::schema::MENUS;
+
+/// The field that counts how often the draft was replaced; not there before the first time.
+const DRAFT_VERSION: &str = "draft_version";
 
 #[async_trait]
 impl Menus for MongoStore {
@@ -32,9 +35,22 @@ impl Menus for MongoStore {
         .await
     }
 
+    async fn menus(&self, restaurant: RestaurantId) -> Result<BothMenus> {
+        self.read(async {
+            let fields = doc! { "version": 1, "draft_version": 1, "draft": 1, "published": 1 };
+            let found = self.raw(MENUS).find_one(of(restaurant)).projection(fields).await?;
+            Ok(found.map(|found| both(&found)).transpose()?.unwrap_or_default())
+        })
+        .await
+    }
+
     async fn save_draft_menu(&self, restaurant: RestaurantId, menu: &Menu) -> Result<()> {
         let draft = document::write(menu)?;
-        let change = doc! { "$set": { "draft": draft }, "$setOnInsert": { "version": 0_i64 } };
+        let change = doc! {
+            "$set": { "draft": draft },
+            "$inc": { DRAFT_VERSION: 1_i64 },
+            "$setOnInsert": { "version": 0_i64 },
+        };
         self.write(async {
             match self.change_menu(of(restaurant), change.clone(), true).await {
                 // Somebody else made it at the same time, so now it is there.
@@ -70,6 +86,31 @@ impl Menus for MongoStore {
         })
         .await
     }
+
+    async fn edit_menus(
+        &self,
+        restaurant: RestaurantId,
+        seen: &BothMenus,
+        draft: &Menu,
+        published: Option<(&Menu, &Event)>,
+    ) -> Result<()> {
+        let mut key = of(restaurant);
+        key.insert("version", int(seen.published.version));
+        key.insert(DRAFT_VERSION, draft_version(seen.draft_version));
+        let mut set = doc! { "draft": document::write(draft)? };
+        let mut change = doc! { "$inc": { DRAFT_VERSION: 1_i64 } };
+        if let Some((menu, event)) = published {
+            set.insert("published", document::write(menu)?);
+            set.insert("version", int(seen.published.version) + 1);
+            change.insert("$push", homes::push([event])?);
+        }
+        change.insert("$set", set);
+        self.write(async {
+            let done = self.change_menu(key, change, false).await?;
+            if done { Ok(()) } else { Err(StoreError::Conflict.into()) }
+        })
+        .await
+    }
 }
 
 impl MongoStore {
@@ -97,6 +138,28 @@ impl MongoStore {
 
 fn of(restaurant: RestaurantId) -> Document {
     doc! { "_id": restaurant.to_string(), "restaurant_id": restaurant.to_string() }
+}
+
+/// What finds a draft of that version; one that was never counted is of version 0.
+fn draft_version(version: u64) -> Bson {
+    if version == 0 { Bson::Null } else { int(version).into() }
+}
+
+fn both(found: &RawDocumentBuf) -> Result<BothMenus> {
+    let menu = |noun, field| match found.get(field) {
+        Ok(Some(_)) => document::read(noun, found, field),
+        _ => Ok(Menu::default()),
+    };
+    let draft_version = match found.get(DRAFT_VERSION) {
+        Ok(Some(_)) => document::number("menu of", found, DRAFT_VERSION)?,
+        _ => 0,
+    };
+    let version = document::number("menu of", found, "version")?;
+    Ok(BothMenus {
+        draft: menu("draft menu of", "draft")?,
+        draft_version,
+        published: PublishedMenu::new(version, menu("published menu of", "published")?),
+    })
 }
 
 fn published(found: &RawDocumentBuf) -> Result<PublishedMenu> {

@@ -50,7 +50,8 @@ const SCHEMA: &str = "schema";
 
 type Migration = fn(&Database) -> BoxFuture<'_, Outcome<()>>;
 
-const MIGRATIONS: [Migration; 1] = [|database| make_indexes(database).boxed()];
+const MIGRATIONS: [Migration; 2] =
+    [|database| make_indexes(database).boxed(), |database| make_indexes(database).boxed()];
 
 /// An index: what it is for is in its name.
 struct Index {
@@ -147,6 +148,7 @@ const INDEXES: &[Index] = &[
     Index::pending(STOCK),
     index(TABLES, "name", &["restaurant_id", "name"]).unique(),
     index(TABS, "open", &["restaurant_id", "opened_at"]).open(),
+    index(TABS, "opened", &["restaurant_id", "opened_at", "_id"]),
     index(TABS, "seats", &["restaurant_id", "seats"]).unique().with("seats"),
     index(TABS, "to_close", &["closes_at"]).sparse(),
     Index::pending(TABS),

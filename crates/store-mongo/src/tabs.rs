@@ -5,7 +5,7 @@ use std::sync::atomic::Ordering;
 
 use async_trait::async_trait;
 use dineqr_core::id::{RestaurantId, TabId, TableId};
-use dineqr_core::store::{Commit, Result, Tabs};
+use dineqr_core::store::{Commit, Result, TabPlace, Tabs};
 use dineqr_core::tab::Tab;
 use jiff::Timestamp;
 use mongodb::bson::{Document, doc};
@@ -90,6 +90,27 @@ impl Tabs for MongoStore {
         .await
     }
 
+    async fn tabs_between(
+        &self,
+        restaurant: RestaurantId,
+        from: Timestamp,
+        to: Timestamp,
+        before: Option<TabPlace>,
+        limit: usize,
+    ) -> Result<Vec<Arc<Tab>>> {
+        if limit == 0 {
+            return Ok(Vec::new());
+        }
+        let key = opened_between(restaurant, from, to, before);
+        self.read(async {
+            let all = self.raw(TABS);
+            let found = all.find(key).sort(doc! { "opened_at": -1, "_id": -1 });
+            let found = found.limit(int(limit)).projection(doc! { TAB: 1 }).await?;
+            document::all(NOUN, TAB, found).await
+        })
+        .await
+    }
+
     async fn tabs_to_close(
         &self,
         now: Timestamp,
@@ -138,4 +159,22 @@ fn here(restaurant: RestaurantId) -> Document {
 
 fn open(restaurant: RestaurantId) -> Document {
     doc! { "restaurant_id": restaurant.to_string(), "status": "open" }
+}
+
+fn opened_between(
+    restaurant: RestaurantId,
+    from: Timestamp,
+    to: Timestamp,
+    before: Option<TabPlace>,
+) -> Document {
+    let mut key = here(restaurant);
+    key.insert("opened_at", doc! { "$gte": date(from), "$lt": date(to) });
+    key.insert("status", doc! { "$ne": "joined" });
+    if let Some(last) = before {
+        let (at, id) = (date(last.opened_at), last.id.to_string());
+        let later =
+            [doc! { "opened_at": { "$lt": at } }, doc! { "opened_at": at, "_id": { "$lt": id } }];
+        key.insert("$or", later.to_vec());
+    }
+    key
 }

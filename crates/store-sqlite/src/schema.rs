@@ -7,8 +7,12 @@ use rusqlite::{Connection, TransactionBehavior};
 use crate::document::int;
 use crate::failure::Outcome;
 
-const MIGRATIONS: [&str; 2] =
-    [include_str!("../migrations/0001_init.sql"), include_str!("../migrations/0002_transfer.sql")];
+const MIGRATIONS: [&str; 4] = [
+    include_str!("../migrations/0001_init.sql"),
+    include_str!("../migrations/0002_transfer.sql"),
+    include_str!("../migrations/0003_tabs_by_opening.sql"),
+    include_str!("../migrations/0004_draft_version.sql"),
+];
 
 /// Brings a database to the newest schema, in one transaction.
 ///

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use async_trait::async_trait;
 use dineqr_core::id::{RestaurantId, TabId, TableId};
-use dineqr_core::store::{Commit, Result, StoreError, Tabs};
+use dineqr_core::store::{Commit, Result, StoreError, TabPlace, Tabs};
 use dineqr_core::tab::Tab;
 use jiff::Timestamp;
 use rusqlite::{Connection, params};
@@ -19,6 +19,9 @@ use crate::failure::{Outcome, other};
 use crate::job::Kind;
 use crate::numbers::Day;
 use crate::open_tabs::OpenTabs;
+
+/// No id comes after these bytes.
+const LAST: [u8; 16] = [0xff; 16];
 
 /// The right to write tabs, and what may be kept in memory because nobody else has it.
 pub(crate) struct Ownership {
@@ -101,6 +104,27 @@ impl Tabs for SqliteStore {
             return Ok(open.versions(restaurant));
         }
         self.read(move |connection| stored_versions(connection, restaurant)).await
+    }
+
+    async fn tabs_between(
+        &self,
+        restaurant: RestaurantId,
+        from: Timestamp,
+        to: Timestamp,
+        before: Option<TabPlace>,
+        limit: usize,
+    ) -> Result<Vec<Arc<Tab>>> {
+        let before =
+            before.map_or((i64::MAX, LAST), |tab| (nanos(tab.opened_at), tab.id.to_bytes()));
+        self.read(move |connection| {
+            let (restaurant, from, to) = (restaurant.to_bytes(), nanos(from), nanos(to));
+            let key = params![restaurant, from, to, before.0, before.1, int(limit)];
+            let sql = "SELECT id, doc FROM tabs WHERE restaurant_id = ? AND opened_at >= ? \
+                 AND opened_at < ? AND (opened_at, id) < (?, ?) AND status <> 'joined' \
+                 ORDER BY opened_at DESC, id DESC LIMIT ?";
+            document::all(connection, "tab", sql, key)
+        })
+        .await
     }
 
     async fn tabs_to_close(

@@ -1,6 +1,8 @@
 //! The menu: categories of dishes, their variants and options, and what is sold out.
 
 mod availability;
+mod differences;
+mod edit;
 mod export;
 mod import;
 mod published;
@@ -9,6 +11,8 @@ mod validate;
 use serde::{Deserialize, Serialize};
 
 pub use availability::{Availability, Stock, StockStatus};
+pub use differences::{Differences, PriceChange, differences};
+pub use edit::{BrokenEdit, DishEdit};
 pub use export::export_csv;
 pub use import::{ImportError, LineProblem, MOST_ROWS, import_csv};
 pub use published::PublishedMenu;

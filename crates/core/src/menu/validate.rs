@@ -8,7 +8,7 @@ use crate::restaurant::Settings;
 use crate::text;
 
 /// Longest name of anything on the menu, in characters.
-const LONGEST_NAME: usize = 120;
+pub(super) const LONGEST_NAME: usize = 120;
 /// Longest description, in characters.
 const LONGEST_DESCRIPTION: usize = 600;
 /// Most dishes of one menu.

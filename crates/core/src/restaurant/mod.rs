@@ -1,13 +1,15 @@
 //! A restaurant: its public card and the settings its tabs are decided by.
 
+mod day;
 mod rules;
 mod slug;
 
+use jiff::Timestamp;
 use jiff::civil::Weekday;
 use jiff::tz::TimeZone;
-use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
+pub use day::{BusinessDay, Hour};
 pub use slug::{InvalidSlug, Slug};
 
 use crate::id::RestaurantId;
@@ -160,9 +162,7 @@ impl Restaurant {
 
     /// The business day `now` falls on, as `YYYY-MM-DD` in the restaurant's time zone.
     pub fn business_day(&self, now: Timestamp) -> String {
-        let start = SignedDuration::from_mins(i64::from(self.settings.business_day_start));
-        let shifted = now.checked_sub(start).unwrap_or(now);
-        self.zone().to_datetime(shifted).date().to_string()
+        self.business_date(now).to_string()
     }
 
     /// The tax class of that key.
@@ -205,12 +205,5 @@ mod tests {
         let mut place = restaurant();
         place.settings.accepting_orders = false;
         assert!(!place.is_open(at("2026-11-23T12:00:00Z")));
-    }
-
-    #[test]
-    fn the_small_hours_belong_to_yesterday() {
-        let place = restaurant();
-        assert_eq!(place.business_day(at("2026-11-23T22:00:00Z")), "2026-11-23");
-        assert_eq!(place.business_day(at("2026-11-23T22:30:00Z")), "2026-11-24");
     }
 }

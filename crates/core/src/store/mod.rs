@@ -26,14 +26,14 @@ use async_trait::async_trait;
 pub use accounts::Accounts;
 pub use events::Events;
 pub use keys::Keys;
-pub use menus::Menus;
+pub use menus::{BothMenus, Menus};
 pub use messages::{Message, MessageChannel, Messages};
 pub use restaurants::Restaurants;
 pub use service::{HelpRequest, HelpRequests};
 pub use sessions::Sessions;
 pub use stock::Stocks;
 pub use tables::Tables;
-pub use tabs::{Changed, Commit, Tabs};
+pub use tabs::{Changed, Commit, TabPlace, Tabs};
 pub use transfer::{Batch, Collection, Fingerprint, Record, Transfer};
 
 use crate::id::{DishId, VariantId};

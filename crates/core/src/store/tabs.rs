@@ -91,6 +91,21 @@ impl Changed {
     }
 }
 
+/// Where a tab stands among those of its restaurant, ordered by when they were opened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct TabPlace {
+    /// When it was opened.
+    pub opened_at: Timestamp,
+    /// Its id.
+    pub id: TabId,
+}
+
+impl From<&Tab> for TabPlace {
+    fn from(tab: &Tab) -> Self {
+        Self { opened_at: tab.opened_at, id: tab.id }
+    }
+}
+
 /// Tabs of restaurants.
 #[async_trait]
 pub trait Tabs {
@@ -117,6 +132,19 @@ pub trait Tabs {
 
     /// Ids and versions of all open tabs of a restaurant.
     async fn open_tab_versions(&self, restaurant: RestaurantId) -> Result<Vec<(TabId, u64)>>;
+
+    /// Tabs that were opened from `from` on and before `to`, open and closed ones, without those that were joined into
+    /// another; the one opened last comes first, at most `limit`. `before` goes on behind a tab of an earlier answer.
+    /// Times count by the millisecond, from 1970 to 2262; tabs of one millisecond come in any order that stays the
+    /// same.
+    async fn tabs_between(
+        &self,
+        restaurant: RestaurantId,
+        from: Timestamp,
+        to: Timestamp,
+        before: Option<TabPlace>,
+        limit: usize,
+    ) -> Result<Vec<Arc<Tab>>>;
 
     /// Open tabs of any restaurant whose [`Tab::closes_at`] is at or before `now`, at most `limit`.
     async fn tabs_to_close(

@@ -46,10 +46,8 @@ impl Bill {
 
     /// The bill as it would be with one more order.
     pub fn with(tab: &Tab, extra: Option<&Order>) -> Self {
-        let orders =
-            tab.orders.iter().map(AsRef::as_ref).filter(|order| order.is_owed()).chain(extra);
-        let lines: Vec<(&Order, &Line)> =
-            orders.flat_map(|order| order.live_lines().map(move |line| (order, line))).collect();
+        let extra = extra.into_iter().flat_map(live_lines_of);
+        let lines: Vec<(&Order, &Line)> = Self::lines_of(tab).into_iter().chain(extra).collect();
         let priced: Vec<Priced<'_>> = lines.iter().map(|(_, line)| line.priced()).collect();
         let totals = price(&priced, &tab.adjustments, tab.rounding_unit);
         let lines = lines.into_iter().zip(&totals.lines).map(|((order, line), total)| BillLine {
@@ -66,8 +64,18 @@ impl Bill {
         Self { lines, tip, total, paid, balance: total - paid, totals }
     }
 
+    /// The lines that a tab owes for, each with its order.
+    pub(crate) fn lines_of(tab: &Tab) -> Vec<(&Order, &Line)> {
+        let owed = tab.orders.iter().map(AsRef::as_ref).filter(|order| order.is_owed());
+        owed.flat_map(live_lines_of).collect()
+    }
+
     /// True when nothing is owed.
     pub fn is_paid(&self) -> bool {
         self.balance <= Amount::ZERO
     }
+}
+
+fn live_lines_of(order: &Order) -> impl Iterator<Item = (&Order, &Line)> {
+    order.live_lines().map(move |line| (order, line))
 }

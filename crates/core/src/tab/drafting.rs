@@ -69,6 +69,7 @@ fn draft_line(request: &LineRequest, index: usize, ctx: &Context<'_>) -> Result<
         note: words::optional(request.note.as_deref(), &at("note"))?,
         promised_at: promise(ctx.now, dish.prep_minutes),
         status: LineStatus::QUEUED,
+        ready_at: None,
         taken_from: Vec::new(),
     })
 }

@@ -22,8 +22,7 @@ pub(super) fn advance(
     if !fresh && !matches!(order.status, OrderStatus::Accepted { .. }) {
         return Err(TabError::not_allowed("advance", order.status.as_str()));
     }
-    let line = &mut order.lines[index];
-    line.status = line.status.clone().advance(to, ctx.now)?;
+    order.lines[index].advance(to, ctx.now)?;
     if fresh {
         order.take_in(ctx.now)?;
         change = change.event(EventKind::OrderAccepted { order_id: order.id });
@@ -38,8 +37,7 @@ pub(super) fn undo(tab: &mut Tab, id: LineId, ctx: &Context<'_>) -> Result<Chang
     if order.is_dead() {
         return Err(TabError::not_allowed("undo", order.status.as_str()));
     }
-    let line = &mut order.lines[index];
-    line.status = line.status.clone().undo(ctx.now)?;
+    order.lines[index].undo(ctx.now)?;
     Ok(Change::of(Subject::Order(order.id)).event(EventKind::OrderUpdated { order_id: order.id }))
 }
 

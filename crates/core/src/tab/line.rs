@@ -48,6 +48,9 @@ pub struct Line {
     pub promised_at: Timestamp,
     /// Where it stands.
     pub status: LineStatus,
+    /// When it was made, or served without that step.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ready_at: Option<Timestamp>,
     /// The counted stocks its portions were taken from: the dish's own (`None`) or a variant's.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub taken_from: Vec<Option<VariantId>>,
@@ -189,6 +192,24 @@ impl LineStatus {
 }
 
 impl Line {
+    /// Moves forward; see [`LineStatus::advance`].
+    pub(super) fn advance(&mut self, to: Step, at: Timestamp) -> Result<(), TabError> {
+        self.status = self.status.clone().advance(to, at)?;
+        if to >= Step::Ready {
+            self.ready_at.get_or_insert(at);
+        }
+        Ok(())
+    }
+
+    /// Takes the last step back; see [`LineStatus::undo`].
+    pub(super) fn undo(&mut self, now: Timestamp) -> Result<(), TabError> {
+        self.status = self.status.clone().undo(now)?;
+        if self.status.step() < Some(Step::Ready) {
+            self.ready_at = None;
+        }
+        Ok(())
+    }
+
     /// True until it is struck off.
     pub fn is_live(&self) -> bool {
         self.status.step().is_some()
@@ -200,7 +221,7 @@ impl Line {
     }
 
     /// The line as the pricing function takes it.
-    pub(super) fn priced(&self) -> Priced<'_> {
+    pub(crate) fn priced(&self) -> Priced<'_> {
         Priced { amount: self.amount(), tax: &self.tax }
     }
 }

@@ -17,6 +17,7 @@ mod ordering;
 mod paying;
 mod payment;
 mod refunding;
+mod search;
 mod seating;
 mod service;
 mod share;
@@ -24,7 +25,7 @@ mod verdict;
 mod words;
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 use std::sync::Arc;
 
@@ -45,6 +46,7 @@ pub use order::{Order, OrderStatus, ShownStatus};
 pub use ordering::quote;
 pub use paying::GatewayAnswer;
 pub use payment::{Payment, PaymentMethod, PaymentStatus, Refund};
+pub use search::{OrderFilter, SearchText, SearchTooLong, TabFilter};
 pub use seating::{Opening, open};
 pub use service::{ServiceKind, ServiceRequest, ServiceStatus};
 pub use share::Share;

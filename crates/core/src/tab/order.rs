@@ -135,6 +135,23 @@ pub enum ShownStatus {
 }
 
 impl ShownStatus {
+    /// Every one.
+    pub const ALL: [Self; 8] = [
+        Self::AwaitingApproval,
+        Self::Placed,
+        Self::Accepted,
+        Self::Preparing,
+        Self::Ready,
+        Self::Served,
+        Self::Rejected,
+        Self::Cancelled,
+    ];
+
+    /// Reads the name.
+    pub fn parse(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|status| status.as_str() == text)
+    }
+
     /// Its name on the wire.
     pub fn as_str(self) -> &'static str {
         match self {

@@ -10,7 +10,7 @@ use dineqr_core::event::Actor;
 use super::failure::Failure;
 use super::{Options, one_shot, output};
 use crate::app::App;
-use crate::usecase::menu;
+use crate::usecase::{Error, menu};
 
 /// The menu of a restaurant.
 #[derive(Debug, Subcommand)]
@@ -36,10 +36,12 @@ pub(super) fn run(options: &Options, command: Command) -> Result<(), Failure> {
 async fn import(app: &App, file: &Path, slug: &str) -> Result<(), Failure> {
     let restaurant = one_shot::restaurant(app, slug).await?;
     let bytes = read(file, app.config.http.import_limit)?;
-    let menu = menu::import(app, restaurant.id, &bytes).await.map_err(|error| {
-        Failure::from(error)
-            .under(format_args!("{} was refused, the old menu stays", file.display()))
-    })?;
+    let refused = |error: Error| {
+        let text = format_args!("{} was refused, the old menu stays", file.display());
+        Failure::from(error).under(text)
+    };
+    let menu = menu::read(app, restaurant.id, &bytes).await.map_err(refused)?;
+    let menu = menu::save_draft(app, restaurant.id, menu).await.map_err(refused)?;
     let version = menu::publish(app, restaurant.id, Actor::System).await?;
     output::say(format_args!(
         "Published version {version} of {}: {} dishes in {} categories.",

@@ -4,13 +4,16 @@ use axum::body::HttpBody;
 use axum::extract::{FromRequest, Request};
 use dineqr_core::id::{DishId, OptionGroupId, OptionId, VariantId};
 use dineqr_core::money::Currency;
-use dineqr_core::tab::{Choice, LineRequest, OrderRequest};
+use dineqr_core::tab::{Choice, LineRequest, OrderRequest, SearchText};
+use jiff::civil::Date;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use super::paging::asked;
 use super::problem::JsonBody;
 use super::problem::Problem;
+use crate::usecase::history::Dates;
 use crate::usecase::{Error, Result};
 use crate::view::money::MoneyIn;
 
@@ -120,6 +123,33 @@ fn unknown(field: String, code: &'static str, rule: &str) -> Error {
 fn quantity(quantity: i64, field: &str) -> Result<u32> {
     let sound = u32::try_from(quantity).ok().filter(|quantity| (1..=99).contains(quantity));
     sound.ok_or_else(|| Error::invalid(field, "quantity", "1 to 99"))
+}
+
+/// Reads a date of a query.
+///
+/// # Errors
+/// [`Error::Invalid`] naming `field`.
+pub fn date(field: &str, text: &str) -> Result<Date> {
+    let date = text.parse::<Date>().ok().filter(|date| date.to_string() == text);
+    date.ok_or_else(|| Error::invalid(field, "date", "a date as YYYY-MM-DD"))
+}
+
+/// Reads the days of a query, both included.
+///
+/// # Errors
+/// [`Error::Invalid`] naming `from` or `to`.
+pub fn dates(from: Option<&str>, to: Option<&str>) -> Result<Dates> {
+    let read = |field, text| asked(text).map(|text| date(field, text)).transpose();
+    Ok(Dates { from: read("from", from)?, to: read("to", to)? })
+}
+
+/// Reads what to search for.
+///
+/// # Errors
+/// [`Error::Invalid`] naming `q`.
+pub fn search(text: Option<&str>) -> Result<Option<SearchText>> {
+    let text = SearchText::parse(text.unwrap_or_default());
+    text.map_err(|error| Error::invalid("q", "too_long", error.to_string()))
 }
 
 /// Why something is refused or called off.

@@ -14,5 +14,6 @@ mod idempotency;
 mod input;
 mod manage;
 mod pages;
+mod paging;
 mod session;
 mod staff;

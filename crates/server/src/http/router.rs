@@ -144,6 +144,7 @@ fn manager_routes(import_limit: usize) -> OpenApiRouter<AppState> {
         .routes(routes!(manage::menu::import).layer(large()))
         .routes(routes!(manage::menu::export))
         .routes(routes!(manage::menu::publish))
+        .routes(routes!(manage::dishes::edit))
         .routes(routes!(manage::tables::list, manage::tables::create))
         .routes(routes!(manage::tables::sheet))
         .routes(routes!(manage::tables::get, manage::tables::update, manage::tables::delete))
@@ -151,7 +152,12 @@ fn manager_routes(import_limit: usize) -> OpenApiRouter<AppState> {
         .routes(routes!(manage::tables::svg))
         .routes(routes!(manage::staff::list, manage::staff::create))
         .routes(routes!(manage::staff::get, manage::staff::update, manage::staff::remove))
+        .routes(routes!(manage::tabs::list))
+        .routes(routes!(manage::tabs::get))
         .routes(routes!(manage::tabs::reopen))
+        .routes(routes!(manage::orders::list))
+        .routes(routes!(manage::reports::today))
+        .routes(routes!(manage::reports::day))
 }
 
 fn dev_routes() -> OpenApiRouter<AppState> {

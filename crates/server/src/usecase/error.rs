@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use dineqr_core::menu::{ImportError, MenuProblem};
+use dineqr_core::menu::{BrokenEdit, ImportError, MenuProblem};
 use dineqr_core::store::StoreError;
 use dineqr_core::tab::TabError;
 
@@ -143,6 +143,12 @@ impl Error {
         Self::check(
             problems.into_iter().map(|problem| (problem.field, problem.rule.to_owned())).collect(),
         )
+    }
+}
+
+impl From<BrokenEdit> for Error {
+    fn from(broken: BrokenEdit) -> Self {
+        Self::invalid(broken.field, broken.code, broken.rule)
     }
 }
 

@@ -1,7 +1,7 @@
 //! The bill.
 
 use dineqr_core::money::Currency;
-use dineqr_core::pricing::{Discount, TaxTotal, Totals};
+use dineqr_core::pricing::{Discount, TaxTotal};
 use dineqr_core::tab::{Order, Tab};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -87,7 +87,7 @@ impl BillOut {
             subtotal: money(bill.totals.subtotal),
             discounts: discounts(tab),
             service_charge: money(bill.totals.service_charge),
-            taxes: taxes(&bill.totals, tab.currency),
+            taxes: taxes(&bill.totals.taxes, tab.currency),
             round_off: money(bill.totals.round_off),
             tip: money(bill.tip),
             total: money(bill.total),
@@ -105,20 +105,21 @@ fn discounts(tab: &Tab) -> Vec<NamedAmount> {
     tab.adjustments.discounts.iter().map(named).collect()
 }
 
-fn taxes(totals: &Totals, currency: Currency) -> Vec<TaxOut> {
+/// Taxes by name and rate.
+pub(super) fn taxes(totals: &[TaxTotal], currency: Currency) -> Vec<TaxOut> {
     let tax = |tax: &TaxTotal| TaxOut {
         name: tax.name.clone(),
         rate_basis_points: tax.rate.as_basis_points(),
         inclusive: tax.inclusive,
         amount: Money::new(tax.amount, currency),
     };
-    totals.taxes.iter().map(tax).collect()
+    totals.iter().map(tax).collect()
 }
 
 /// The lines of one order at menu prices, and its taxes.
 pub fn taxes_of(tab: &Tab, order: &Order) -> (Money, Vec<TaxOut>) {
     let totals = order.totals();
-    (Money::new(totals.subtotal, tab.currency), taxes(&totals, tab.currency))
+    (Money::new(totals.subtotal, tab.currency), taxes(&totals.taxes, tab.currency))
 }
 
 impl BillLineOut {

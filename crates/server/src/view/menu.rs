@@ -131,7 +131,8 @@ fn categories(menu: &Menu, currency: Currency) -> Vec<CategoryOut> {
 }
 
 impl DishOut {
-    fn new(dish: &Dish, currency: Currency) -> Self {
+    /// A dish of a menu.
+    pub fn new(dish: &Dish, currency: Currency) -> Self {
         let variants = dish.variants.iter().map(|variant| VariantOut {
             id: variant.id.to_string(),
             name: variant.name.clone(),

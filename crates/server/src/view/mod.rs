@@ -2,11 +2,13 @@
 
 pub mod bill;
 pub mod board;
+pub mod draft;
 pub mod menu;
 pub mod money;
 pub mod order;
 pub mod payment;
 pub mod people;
+pub mod report;
 pub mod restaurant;
 pub mod service;
 pub mod stock;

@@ -9,6 +9,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::money::Money;
+use crate::usecase::history::FoundOrder;
 
 /// A round sent to the kitchen.
 #[derive(Debug, Serialize, ToSchema)]
@@ -41,6 +42,19 @@ pub struct OrderOut {
     pub reason: Option<String>,
     /// What it comes to, with taxes, before the bill's round-off.
     pub total: Money,
+}
+
+/// An order in a manager's list.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ManagedOrderOut {
+    /// The order.
+    #[serde(flatten)]
+    pub order: OrderOut,
+    /// The business day its number belongs to, as `YYYY-MM-DD`.
+    #[schema(example = "2026-11-23")]
+    pub business_day: String,
+    /// Who a parcel is for.
+    pub customer: Option<String>,
 }
 
 /// Who did something.
@@ -140,6 +154,17 @@ impl OrderOut {
             note: order.note.clone(),
             reason,
             total: Money::new(order.total(), tab.currency),
+        }
+    }
+}
+
+impl ManagedOrderOut {
+    /// An order that was found.
+    pub fn new(found: &FoundOrder) -> Self {
+        Self {
+            order: OrderOut::new(&found.tab, &found.order),
+            business_day: found.date.to_string(),
+            customer: found.tab.customer.clone(),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Tabs.
 
-use dineqr_core::tab::{Channel, Guest, Proof, Tab, TabStatus, TableRef};
+use dineqr_core::tab::{Bill, Channel, Guest, Proof, Tab, TabStatus, TableRef};
 use jiff::Timestamp;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -111,6 +111,21 @@ pub struct TabSummary {
     pub customer: Option<String>,
 }
 
+/// A tab in a manager's list.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ManagedTabOut {
+    /// The tab.
+    #[serde(flatten)]
+    pub tab: TabSummary,
+    /// When it was closed; null while it is open.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    pub closed_at: Option<Timestamp>,
+    /// The numbers of its orders, oldest first; numbers start anew each business day.
+    pub order_numbers: Vec<u32>,
+    /// What the restaurant has of it, tips included, less what was given back.
+    pub paid: Money,
+}
+
 /// The name of a channel.
 pub fn channel(channel: Channel) -> &'static str {
     match channel {
@@ -141,11 +156,7 @@ impl TabOut {
     /// A tab as the audience may see it.
     pub fn new(tab: &Tab, audience: Audience) -> Self {
         let staff = audience == Audience::Staff;
-        let (closed_at, joined_into) = match tab.status {
-            TabStatus::Open { .. } => (None, None),
-            TabStatus::Closed { at, .. } => (Some(at), None),
-            TabStatus::Joined { at, into } => (Some(at), Some(into.to_string())),
-        };
+        let (closed_at, joined_into) = ends(tab);
         Self {
             id: tab.id.to_string(),
             version: tab.version,
@@ -176,10 +187,35 @@ impl TabOut {
     }
 }
 
+impl ManagedTabOut {
+    /// A tab in a list for managers.
+    pub fn new(tab: &Tab) -> Self {
+        let bill = tab.bill();
+        Self {
+            closed_at: ends(tab).0,
+            order_numbers: tab.orders.iter().map(|order| order.number).collect(),
+            paid: Money::new(bill.paid, tab.currency),
+            tab: TabSummary::with(tab, &bill),
+        }
+    }
+}
+
+/// When a tab ended, and the tab that goes on, if there is one.
+fn ends(tab: &Tab) -> (Option<Timestamp>, Option<String>) {
+    match tab.status {
+        TabStatus::Open { .. } => (None, None),
+        TabStatus::Closed { at, .. } => (Some(at), None),
+        TabStatus::Joined { at, into } => (Some(at), Some(into.to_string())),
+    }
+}
+
 impl TabSummary {
     /// A tab in a list for staff.
     pub fn new(tab: &Tab) -> Self {
-        let bill = tab.bill();
+        Self::with(tab, &tab.bill())
+    }
+
+    fn with(tab: &Tab, bill: &Bill) -> Self {
         Self {
             id: tab.id.to_string(),
             version: tab.version,

@@ -14,9 +14,17 @@ const IMPORT: &str = "/api/v1/manage/menu/import";
 const MENU: &str = "/api/v1/restaurants/spice-route/menu";
 
 async fn imports(world: &World, manager: &Staff, kind: &str, file: impl Into<Vec<u8>>) -> Reply {
+    sends(world, manager, IMPORT, kind, file.into()).await
+}
+
+async fn rehearses(world: &World, manager: &Staff, kind: &str, file: impl Into<Vec<u8>>) -> Reply {
+    sends(world, manager, &format!("{IMPORT}?dry_run=true"), kind, file.into()).await
+}
+
+async fn sends(world: &World, manager: &Staff, path: &str, kind: &str, file: Vec<u8>) -> Reply {
     let bearer = format!("Bearer {}", manager.token.as_deref().expect("signed in"));
     let headers = [("authorization", &*bearer), ("content-type", kind)];
-    send_bytes(&world.router, Method::POST, IMPORT, &headers, file.into()).await
+    send_bytes(&world.router, Method::POST, path, &headers, file).await
 }
 
 async fn with(world: &World, headers: &[(&str, &str)]) -> Reply {
@@ -140,6 +148,45 @@ async fn a_menu_is_csv_or_json_and_not_endless() {
     imports(&world, &manager, "application/json", "{\"dishes\": []}")
         .await
         .problem(400, "invalid_body");
+}
+
+#[tokio::test]
+async fn a_rehearsal_tells_what_would_change_and_changes_nothing() {
+    let world = World::open().await;
+    let manager = world.manager().await;
+    let before = manager.gets("/api/v1/manage/menu").await.json();
+    let rows = "category,name,price_inr,diet,variant\n\
+        South,Masala Dosa,130,veg,\nSouth,Biryani,180.50,non-veg,Half\nSouth,Vada,60,veg,\n";
+    let told = rehearses(&world, &manager, "text/csv", rows).await.expect(200);
+    let inr = |amount| json!({ "amount": amount, "currency": "INR" });
+    let expected = json!({
+        "categories": 1, "dishes": 3, "dry_run": true,
+        "added": ["Vada"], "removed": ["Idli", "Biryani (Full)"],
+        "changed": [{ "name": "Masala Dosa", "from": inr(12_000), "to": inr(13_000) }],
+        "warnings": ["options get lost: Masala Dosa"],
+    });
+    assert_eq!(told.json(), expected);
+    assert_eq!(manager.gets("/api/v1/manage/menu").await.json(), before);
+    let refused =
+        rehearses(&world, &manager, "text/csv", "category,name,price_inr,diet\nBar,A,x,veg\n");
+    assert_eq!(
+        refused.await.problem(422, "invalid_line").text("/errors/0/field"),
+        "line 2: price_inr"
+    );
+
+    let same =
+        rehearses(&world, &manager, "application/json", before.to_string()).await.expect(200);
+    assert_eq!((same.count("/added"), same.count("/removed"), same.count("/changed")), (0, 0, 0));
+    let mut odd = before.clone();
+    odd["categories"][0]["dishes"][0]["price"] = json!(-1);
+    let refused =
+        rehearses(&world, &manager, "application/json", odd.to_string()).await.expect(422);
+    assert_eq!(refused.text("/errors/0/field"), "categories[0].dishes[0].price");
+
+    let done = imports(&world, &manager, "text/csv", rows).await.expect(200).json();
+    assert_eq!((&done["added"], &done["dry_run"]), (&expected["added"], &json!(false)));
+    let again = rehearses(&world, &manager, "text/csv", rows).await.expect(200);
+    assert_eq!((again.count("/added"), again.count("/changed")), (0, 0));
 }
 
 #[tokio::test]

@@ -3,7 +3,9 @@
 
 mod backup;
 mod crash;
+mod dishes;
 mod floor;
+mod history;
 mod import;
 mod jobs;
 mod kitchen;
@@ -19,6 +21,7 @@ mod outbox;
 mod presence;
 mod privacy;
 mod process;
+mod reports;
 mod rush;
 mod serving;
 mod sessions;

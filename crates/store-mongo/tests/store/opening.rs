@@ -23,7 +23,7 @@ async fn a_database_of_a_newer_program_is_refused() {
     let newer = doc! { "$set": { "version": 99_i64 } };
     schema.update_one(doc! {}, newer).await.expect("written");
     let text = refused(&database.uri()).await;
-    assert!(text.contains("newer program (schema 99, this program knows 1)"), "{text}");
+    assert!(text.contains("newer program (schema 99, this program knows 2)"), "{text}");
 }
 
 #[tokio::test]
@@ -36,9 +36,9 @@ async fn many_nodes_may_open_a_fresh_database_at_once() {
     let tabs = database.collection("tabs").await;
     let mut names = tabs.list_index_names().await.expect("indexes");
     names.sort();
-    assert_eq!(names, ["_id_", "open", "pending", "seats", "to_close"]);
+    assert_eq!(names, ["_id_", "open", "opened", "pending", "seats", "to_close"]);
     let schema = database.collection("schema").await;
-    assert_eq!(schema.count_documents(doc! { "version": 1 }).await.expect("counted"), 1);
+    assert_eq!(schema.count_documents(doc! { "version": 2 }).await.expect("counted"), 1);
 }
 
 #[tokio::test]

@@ -7,12 +7,12 @@ import type {
 	LineIn,
 	Menu,
 	Order,
-	OrderIn,
 	PaymentIn,
 	PaymentStarted,
 	Quote,
 	ServiceKind,
 	ServiceRequest,
+	Session,
 	Tab,
 	TableCard,
 } from './types';
@@ -23,7 +23,8 @@ const part = encodeURIComponent;
 const counterPayment: PaymentIn = { method: 'counter', share: { kind: 'balance' } };
 
 export const tableCard = (token: string) => get<TableCard>(`tables/${part(token)}`);
-export const menu = (slug: string) => get<Menu>(`restaurants/${part(slug)}/menu`);
+export const menu = (slug: string, lang?: string) =>
+	get<Menu>(`restaurants/${part(slug)}/menu${lang ? `?lang=${part(lang)}` : ''}`);
 export const availability = (slug: string) =>
 	get<AvailabilityList>(`restaurants/${part(slug)}/availability`);
 export const askStaff = (token: string) => post<unknown>(`tables/${part(token)}/help`);
@@ -31,12 +32,13 @@ export const sendCode = (table_token: string, phone: string) =>
 	post<Challenge>('guest/otp', { table_token, phone });
 export const signIn = (table_token: string, presence: Presence) =>
 	post<GuestSession>('guest/session', { table_token, ...presence });
+/** Who this browser is. */
+export const session = () => get<Session>('session');
 export const tab = () => get<Tab>('tab');
 /** The price of an order for a phone that has not signed in. */
 export const quoteAtTable = (token: string, lines: LineIn[]) =>
 	post<Quote>(`tables/${part(token)}/quote`, { lines });
 export const quote = (lines: LineIn[]) => post<Quote>('tab/quote', { lines });
-export const placeOrder = (order: OrderIn, key: string) => post<Order>('tab/orders', order, key);
 export const cancelOrder = (id: string) => post<Order>(`tab/orders/${part(id)}/cancel`);
 export const requestService = (kind: ServiceKind) =>
 	post<ServiceRequest>('tab/service-requests', { kind });

@@ -567,6 +567,102 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/manage/dishes/{dish_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Changes price or name of a dish on the draft and on the published menu at once, without publishing anything else
+         *     of the draft. Guests see it within a second and hear `menu.published`. A dish that is on the draft alone changes
+         *     there, and `menu_version` stays.
+         */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    dish_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["DishPatch"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ManagedDishOut"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ProblemBody"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ProblemBody"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ProblemBody"];
+                    };
+                };
+                /** @description Neither menu has the dish */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ProblemBody"];
+                    };
+                };
+                /** @description `conflict`: too many edit at once */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ProblemBody"];
+                    };
+                };
+                /** @description `required`, `amount`, `currency`, `name`, `variant_required` or `unknown_variant` */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
     "/api/v1/manage/menu": {
         parameters: {
             query?: never;
@@ -584,13 +680,12 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description `{categories: [...]}` */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": Record<string, never>;
+                        "application/json": components["schemas"]["MenuDraft"];
                     };
                 };
                 401: {
@@ -621,7 +716,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": Record<string, never>;
+                    "application/json": components["schemas"]["MenuDraft"];
                 };
             };
             responses: {
@@ -630,7 +725,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": Record<string, never>;
+                        "application/json": components["schemas"]["MenuDraft"];
                     };
                 };
                 400: {
@@ -734,16 +829,23 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Replaces the draft by a file: `text/csv` or JSON. A file with mistakes is refused whole, with its lines. */
+        /**
+         * Replaces the draft by a file: `text/csv` or JSON. A file with mistakes is refused whole, with its lines: `field` is
+         *     `line N: COLUMN`, or the path of the field in JSON. With `dry_run=true` it is checked just so, and nothing changes.
+         */
         post: {
             parameters: {
                 query?: never;
                 header?: never;
-                path?: never;
+                path: {
+                    /** @description True to be told what the file would change, and change nothing. */
+                    dry_run: boolean;
+                };
                 cookie?: never;
             };
             requestBody: {
                 content: {
+                    "application/json": components["schemas"]["MenuDraft"];
                     "text/csv": string;
                 };
             };
@@ -754,6 +856,14 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["ImportOut"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ProblemBody"];
                     };
                 };
                 401: {
@@ -865,6 +975,229 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/manage/orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Orders, the one placed last first, with all their lines. A page may have fewer items than `limit`, or none, and
+         *     still a `next_cursor`: then more may be found behind it.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description The `next_cursor` of the page before; the other fields as they were. */
+                    cursor: string | null;
+                    /**
+                     * @description The first business day they were placed on, as `YYYY-MM-DD`.
+                     * @example 2026-11-01
+                     */
+                    from: string | null;
+                    /** @description Items of a page, 1 to 200; 50 by default. */
+                    limit: number | null;
+                    /** @description At most 80 characters: the number of an order, or a part of the name of a dish or a table. */
+                    q: string | null;
+                    /** @description Those with a line of this station. */
+                    station: string | null;
+                    /** @description `awaiting_approval`, `placed`, `accepted`, `preparing`, `ready`, `served`, `rejected` or `cancelled`. */
+                    status: string | null;
+                    /**
+                     * @description The last one, included.
+                     * @example 2026-11-23
+                     */
+                    to: string | null;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["List_ManagedOrderOut"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ProblemBody"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ProblemBody"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ProblemBody"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/manage/reports/day": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One business day, hour by hour, with the same weekday one week before. Revenue as in `reports/today`; the revenue of
+         *     all hours is that of the day.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /**
+                     * @description The business day as `YYYY-MM-DD`; by default the present one.
+                     * @example 2026-11-23
+                     */
+                    date: string | null;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DayOut"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ProblemBody"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ProblemBody"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ProblemBody"];
+                    };
+                };
+                /** @description `date`: no date, or one beyond 2000 to 2199 */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/manage/reports/today": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The business day so far, and how the floor stands now. Revenue is what guests were billed for what was ordered on
+         *     this business day: with discounts, service charge, taxes and round-off, without tips, paid or not, and without what
+         *     was struck off, rejected, cancelled or still waits for approval.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TodayOut"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ProblemBody"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1693,6 +2026,160 @@ export interface paths {
                     };
                 };
                 403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/manage/tabs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Tabs, open and closed, the one opened last first; without those that were joined into another. A page may have
+         *     fewer items than `limit`, or none, and still a `next_cursor`: then more may be found behind it.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description `dine_in` or `parcel`. */
+                    channel: string | null;
+                    /** @description The `next_cursor` of the page before; the other fields as they were. */
+                    cursor: string | null;
+                    /**
+                     * @description The first business day they were opened on, as `YYYY-MM-DD`.
+                     * @example 2026-11-01
+                     */
+                    from: string | null;
+                    /** @description Items of a page, 1 to 200; 50 by default. */
+                    limit: number | null;
+                    /** @description At most 80 characters: a part of the name of a table, a guest or a customer, or the number of an order. */
+                    q: string | null;
+                    /** @description `open` or `closed`. */
+                    status: string | null;
+                    /** @description Those at this table. */
+                    table_id: string | null;
+                    /**
+                     * @description The last one, included.
+                     * @example 2026-11-23
+                     */
+                    to: string | null;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["List_ManagedTabOut"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ProblemBody"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ProblemBody"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ProblemBody"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/manage/tabs/{tab_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One tab, open, closed or joined, as staff see it. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    tab_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TabOut"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ProblemBody"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ProblemBody"];
+                    };
+                };
+                404: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -4383,6 +4870,42 @@ export interface components {
             reference?: string | null;
             tendered?: components["schemas"]["MoneyIn"] | null;
         };
+        /** @description One business day. */
+        DayOut: {
+            /** @description Revenue per tab with an order, rounded half-up; zero without any. */
+            average_ticket: components["schemas"]["Money"];
+            /**
+             * @description The business day, as `YYYY-MM-DD`.
+             * @example 2026-11-23
+             */
+            business_day: string;
+            /** @description What discounts took off. */
+            discounts: components["schemas"]["Money"];
+            /** @description The dishes with the most revenue, at most twenty. */
+            dishes: components["schemas"]["DishTotalOut"][];
+            /** @description Every hour of the business day, the first one first: 24, where the clocks change 23 or 25. */
+            hours: components["schemas"]["HourOut"][];
+            /**
+             * Format: int64
+             * @description Orders with at least one line on a bill.
+             */
+            orders: number;
+            /** @description The money that came in on the day, by method, also for what was ordered on another day. */
+            payments: components["schemas"]["MethodOut"][];
+            /** @description The same weekday one week before, the whole day. */
+            previous: components["schemas"]["PreviousOut"];
+            /** @description What guests were billed for them, without tips. */
+            revenue: components["schemas"]["Money"];
+            /**
+             * Format: int64
+             * @description Tabs with such an order.
+             */
+            tabs: number;
+            /** @description The taxes within the revenue, by name and rate. */
+            taxes: components["schemas"]["TaxOut"][];
+            /** @description Tips that came with the day's payments, less what of them was given back. */
+            tips: components["schemas"]["Money"];
+        };
         /** @description One option. */
         DishOptionOut: {
             /** @description False while it is sold out. */
@@ -4420,6 +4943,137 @@ export interface components {
             price: components["schemas"]["Money"];
             /** @description Sizes or portions. */
             variants: components["schemas"]["VariantOut"][];
+        };
+        /** @description What changes; what is left out stays. A price or a name is needed. */
+        DishPatch: {
+            /** @description The dish's name, 1 to 120 characters on one line; taken once per category and diet. */
+            name?: string | null;
+            price?: components["schemas"]["MoneyIn"] | null;
+            /** @description The variant whose price it is; required where the dish has any. */
+            variant_id?: string | null;
+        };
+        /** @description What was sold of one dish. */
+        DishTotalOut: {
+            /** @description The dish. */
+            dish_id: string;
+            /** @description Its name when it was last ordered. */
+            name: string;
+            /**
+             * Format: int64
+             * @description Portions.
+             */
+            quantity: number;
+            /** @description Their revenue. */
+            revenue: components["schemas"]["Money"];
+        };
+        /** @description A heading of the menu. */
+        DraftCategory: {
+            /** @description In the order they are shown. */
+            dishes: components["schemas"]["DraftDish"][];
+            /** @description Its id, 26 characters. */
+            id: string;
+            /** @description 1 to 120 characters on one line. */
+            name: string;
+        };
+        /** @description Something that can be ordered. */
+        DraftDish: {
+            /** @description Names of allergens. */
+            allergens?: string[];
+            /** @description False takes it off without deleting it. */
+            available: boolean;
+            /** @description At most 600 characters. */
+            description?: string | null;
+            /** @description `veg`, `non-veg`, `egg` or `vegan`. */
+            diet: string;
+            /** @description Its id. Tabs and stock refer to it, so it outlives edits. */
+            id: string;
+            /** @description 1 to 120 characters on one line; category, name and diet together only once. */
+            name: string;
+            /** @description Choices. */
+            option_groups?: components["schemas"]["DraftOptionGroup"][];
+            picture?: components["schemas"]["DraftPicture"] | null;
+            /**
+             * Format: int32
+             * @description Minutes from accepting to ready, at most 600.
+             */
+            prep_minutes: number;
+            /**
+             * Format: int64
+             * @description The price without a variant, in minor units.
+             * @example 34500
+             */
+            price: number;
+            /**
+             * @description A station of the restaurant.
+             * @example kitchen
+             */
+            station: string;
+            /**
+             * @description The key of a tax class of the restaurant.
+             * @example gst5
+             */
+            tax_class: string;
+            /** @description Sizes or portions with prices of their own; where there are any, an order names one. */
+            variants?: components["schemas"]["DraftVariant"][];
+        };
+        /** @description One option. */
+        DraftOption: {
+            /** @description False while it is sold out. */
+            available: boolean;
+            /** @description Its id. */
+            id: string;
+            /** @description Its name. */
+            name: string;
+            /**
+             * Format: int64
+             * @description What one costs on top, in minor units.
+             */
+            price: number;
+        };
+        /** @description Choices of which between `min` and `max` are picked. */
+        DraftOptionGroup: {
+            /**
+             * Format: int32
+             * @description How many of the picked cost nothing, the dearest first.
+             */
+            free?: number;
+            /** @description Its id. */
+            id: string;
+            /**
+             * Format: int32
+             * @description The most, 1 to 50.
+             */
+            max: number;
+            /**
+             * Format: int32
+             * @description The fewest; more than 0 makes the group required.
+             */
+            min: number;
+            /** @description Its name. */
+            name: string;
+            /** @description The options, at least one. */
+            options: components["schemas"]["DraftOption"][];
+        };
+        /** @description A picture and what stands in for it while it loads. */
+        DraftPicture: {
+            /** @description What it shows. */
+            alt: string;
+            /** @description Its BlurHash. */
+            blurhash: string;
+            /** @description Where it is. */
+            url: string;
+        };
+        /** @description A size or portion. */
+        DraftVariant: {
+            /** @description Its id. */
+            id: string;
+            /** @description Its name, once per dish. */
+            name: string;
+            /**
+             * Format: int64
+             * @description Its price instead of the dish's, in minor units.
+             */
+            price: number;
         };
         /** @description One wrong field of a request. */
         FieldError: {
@@ -4489,6 +5143,26 @@ export interface components {
             /** @description `open` or `acknowledged`. */
             status: string;
         };
+        /** @description What was sold in one hour. */
+        HourOut: {
+            /**
+             * Format: date-time
+             * @description When it begins.
+             */
+            at: string;
+            /**
+             * Format: int32
+             * @description The hour on the restaurant's clock then, 0 to 23.
+             */
+            hour: number;
+            /**
+             * Format: int64
+             * @description Orders placed in it.
+             */
+            orders: number;
+            /** @description Their revenue. */
+            revenue: components["schemas"]["Money"];
+        };
         /** @description One stretch of opening hours. */
         HoursIo: {
             /**
@@ -4519,12 +5193,25 @@ export interface components {
             /** @description Opening, as `HH:MM`. */
             opens: string;
         };
-        /** @description What an import put into the draft. */
+        /** @description What an import put into the draft, or would put there. */
         ImportOut: {
+            /**
+             * @description Names of dishes that the draft before does not have, with their variant. Dishes are told apart by category,
+             *     name, diet and variant.
+             */
+            added: string[];
             /** @description How many categories. */
             categories: number;
+            /** @description Dishes that cost something else. */
+            changed: components["schemas"]["PriceChangeOut"][];
             /** @description How many dishes. */
             dishes: number;
+            /** @description True when nothing was changed. */
+            dry_run: boolean;
+            /** @description Names of dishes that only the draft before has. */
+            removed: string[];
+            /** @description What else gets lost, in words. */
+            warnings: string[];
         };
         /** @description Into which tab. */
         JoinIn: {
@@ -4587,6 +5274,38 @@ export interface components {
             /** @description What one costs, with options. */
             unit_price: components["schemas"]["Money"];
             variant?: components["schemas"]["VariantRef"] | null;
+        };
+        /** @description A list, with where to go on. */
+        List_ManagedOrderOut: {
+            /** @description The items of this page. */
+            items: (components["schemas"]["OrderOut"] & {
+                /**
+                 * @description The business day its number belongs to, as `YYYY-MM-DD`.
+                 * @example 2026-11-23
+                 */
+                business_day: string;
+                /** @description Who a parcel is for. */
+                customer?: string | null;
+            })[];
+            /** @description Where the next page begins; null on the last. */
+            next_cursor?: string | null;
+        };
+        /** @description A list, with where to go on. */
+        List_ManagedTabOut: {
+            /** @description The items of this page. */
+            items: (components["schemas"]["TabSummary"] & {
+                /**
+                 * Format: date-time
+                 * @description When it was closed; null while it is open.
+                 */
+                closed_at?: string | null;
+                /** @description The numbers of its orders, oldest first; numbers start anew each business day. */
+                order_numbers: number[];
+                /** @description What the restaurant has of it, tips included, less what was given back. */
+                paid: components["schemas"]["Money"];
+            })[];
+            /** @description Where the next page begins; null on the last. */
+            next_cursor?: string | null;
         };
         /** @description A list, with where to go on. */
         List_MessageOut: {
@@ -4690,10 +5409,48 @@ export interface components {
             /** @description The same token as in the cookie. */
             token: string;
         };
+        /** @description A dish as managers see it. */
+        ManagedDishOut: components["schemas"]["DishOut"] & {
+            /** @description The category's name. */
+            category: string;
+            /** @description Its category. */
+            category_id: string;
+            /**
+             * Format: int64
+             * @description The version of the menu that guests see now.
+             */
+            menu_version: number;
+            /** @description The station that makes it. */
+            station: string;
+            /** @description The key of its tax class. */
+            tax_class: string;
+        };
+        /** @description An order in a manager's list. */
+        ManagedOrderOut: components["schemas"]["OrderOut"] & {
+            /**
+             * @description The business day its number belongs to, as `YYYY-MM-DD`.
+             * @example 2026-11-23
+             */
+            business_day: string;
+            /** @description Who a parcel is for. */
+            customer?: string | null;
+        };
         /** @description Card and settings. */
         ManagedRestaurant: components["schemas"]["RestaurantOut"] & {
             /** @description What managers decide. */
             settings: components["schemas"]["SettingsOut"];
+        };
+        /** @description A tab in a manager's list. */
+        ManagedTabOut: components["schemas"]["TabSummary"] & {
+            /**
+             * Format: date-time
+             * @description When it was closed; null while it is open.
+             */
+            closed_at?: string | null;
+            /** @description The numbers of its orders, oldest first; numbers start anew each business day. */
+            order_numbers: number[];
+            /** @description What the restaurant has of it, tips included, less what was given back. */
+            paid: components["schemas"]["Money"];
         };
         /** @description A person where they are now. */
         MemberOut: {
@@ -4705,6 +5462,11 @@ export interface components {
             stations: string[];
             /** @description The person. */
             user: components["schemas"]["PersonOut"];
+        };
+        /** @description A menu as it is edited. Amounts are numbers here: minor units of the restaurant's currency. */
+        MenuDraft: {
+            /** @description In the order they are shown. */
+            categories: components["schemas"]["DraftCategory"][];
         };
         /** @description A menu as guests see it. */
         MenuOut: {
@@ -4748,6 +5510,18 @@ export interface components {
          * @enum {string}
          */
         MethodIn: "online" | "counter";
+        /** @description The money that came in one way. */
+        MethodOut: {
+            /** @description What the restaurant has of them: with tips, less what was given back since. */
+            amount: components["schemas"]["Money"];
+            /**
+             * Format: int64
+             * @description How many payments.
+             */
+            count: number;
+            /** @description `cash`, `card`, `upi` or `online`. */
+            method: string;
+        };
         /** @description An amount of money. */
         Money: {
             /**
@@ -5023,6 +5797,25 @@ export interface components {
             blurhash: string;
             /** @description Where it is. */
             url: string;
+        };
+        /** @description A day to compare with. */
+        PreviousOut: {
+            /**
+             * Format: int64
+             * @description Orders with at least one line on a bill.
+             */
+            orders: number;
+            /** @description What guests were billed for them, without tips. */
+            revenue: components["schemas"]["Money"];
+        };
+        /** @description Another price of the same dish. */
+        PriceChangeOut: {
+            /** @description What it cost. */
+            from: components["schemas"]["Money"];
+            /** @description Its name, with its variant. */
+            name: string;
+            /** @description What it costs now, or would cost. */
+            to: components["schemas"]["Money"];
         };
         /** @description The body of a refusal. */
         ProblemBody: Record<string, never> & {
@@ -5311,6 +6104,23 @@ export interface components {
             /** @enum {string} */
             kind: "amount";
         };
+        /** @description A dish that took long. */
+        SlowDishOut: {
+            /**
+             * Format: int64
+             * @description Lines of it that were made.
+             */
+            count: number;
+            /** @description The dish. */
+            dish_id: string;
+            /**
+             * Format: int64
+             * @description The median of the whole minutes from placing to ready.
+             */
+            minutes: number;
+            /** @description Its name when it was last ordered. */
+            name: string;
+        };
         /** @description A person of a restaurant. */
         StaffSession: {
             /** @description The account. */
@@ -5518,6 +6328,57 @@ export interface components {
              * @description Its rate in hundredths of a percent.
              */
             rate_basis_points: number;
+        };
+        /** @description The business day so far, and how the floor stands now. */
+        TodayOut: {
+            /**
+             * Format: date-time
+             * @description The moment.
+             */
+            at: string;
+            /** @description Revenue per tab with an order, rounded half-up; zero without any. */
+            average_ticket: components["schemas"]["Money"];
+            /**
+             * @description The business day, as `YYYY-MM-DD`.
+             * @example 2026-11-23
+             */
+            business_day: string;
+            /**
+             * Format: int64
+             * @description Phones at the tabs that ordered, without those that were removed.
+             */
+            guests: number;
+            /**
+             * Format: int64
+             * @description Lines on open tabs whose `promised_at` is over and that are not ready, from whichever day.
+             */
+            late_lines: number;
+            /**
+             * Format: int64
+             * @description The median of the whole minutes from accepting to ready; null where nothing was measured.
+             */
+            median_minutes?: number | null;
+            /** @description What is still owed on them. */
+            open_balance: components["schemas"]["Money"];
+            /**
+             * Format: int64
+             * @description Tabs that are open, since whichever day.
+             */
+            open_tabs: number;
+            /**
+             * Format: int64
+             * @description Orders with at least one line on a bill: placed, and not rejected, cancelled or struck off as a whole.
+             */
+            orders: number;
+            /** @description What guests were billed for them, without tips. */
+            revenue: components["schemas"]["Money"];
+            /**
+             * Format: int64
+             * @description Lines that were brought to the table.
+             */
+            served_lines: number;
+            /** @description The dishes that took longest from placing to ready, the slowest first, at most five. */
+            slowest: components["schemas"]["SlowDishOut"][];
         };
         /** @description A size or portion. */
         VariantOut: {

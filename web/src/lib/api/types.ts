@@ -22,6 +22,7 @@ export type SetUp = Schema['SetupIn'];
 
 export type Variant = Schema['VariantOut'];
 export type Option = Schema['DishOptionOut'];
+export type Picture = Schema['PictureOut'];
 export type OptionGroup = Schema['OptionGroupOut'];
 export type Dish = With<Schema['DishOut'], { diet: Diet }>;
 export type Category = With<Schema['CategoryOut'], { dishes: Dish[] }>;
@@ -86,6 +87,8 @@ export type TabSummary = With<Schema['TabSummary'], TabStatus>;
 
 export type Challenge = Schema['OtpOut'];
 export type GuestSession = Schema['SeatedOut'];
+/** Who a browser is, as guest and as staff. */
+export type Session = Schema['SessionOut'];
 export type StaffSession = Schema['MemberOut'];
 export type RestaurantChoice = Schema['RestaurantChoice'];
 export type BoardSnapshot = With<

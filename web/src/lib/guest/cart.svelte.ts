@@ -1,32 +1,35 @@
-import * as api from '$lib/api/guest';
-import { ApiError } from '$lib/api/client';
-import type { Dish, LineIn, Order, Quote } from '$lib/api/types';
-import { attemptFor, type Attempt } from '$lib/utils/attempt';
-import { addLine, countOf, onMenu, setQuantity } from '$lib/utils/cart';
-import { newKey } from '$lib/utils/key';
+import type { Dish, LineIn, OrderIn, Quote } from '$lib/api/types';
+import { addLine, countOf, countsByDish, onMenu, setDishQuantity, setQuantity } from '$lib/utils/cart';
 import { load, save } from '$lib/utils/storage';
 
-type Kept = { lines: LineIn[]; attempt: Attempt | null };
+type Kept = { lines: LineIn[]; note?: string };
 
-/** The cart of one table, kept on the phone, with the order that was sent and not yet answered. */
+/** The cart of one phone at one table. It is kept on the phone until the order is on its way. */
 export class Cart {
 	lines = $state.raw<LineIn[]>([]);
+	/** A note for the whole round. */
+	note = $state('');
 	/** The server's price of the lines as they are now; `null` until it answered. */
 	quote = $state.raw<Quote | null>(null);
 	readonly count = $derived(countOf(this.lines));
-	#attempt: Attempt | null = null;
+	readonly #counts = $derived(countsByDish(this.lines));
 	readonly #storageKey: string;
 
 	constructor(token: string) {
 		this.#storageKey = `dineqr.cart.${token}`;
 		const kept = load<Kept>(this.#storageKey);
 		this.lines = kept?.lines ?? [];
-		this.#attempt = kept?.attempt ?? null;
+		this.note = kept?.note ?? '';
 	}
 
-	/** Adds a line, or to the same thing already there. */
-	add(line: LineIn): void {
-		this.#set(addLine(this.lines, line));
+	/** How many of a dish are in it, whatever was chosen with them. */
+	countOfDish(dish_id: string): number {
+		return this.#counts.get(dish_id) ?? 0;
+	}
+
+	/** Adds lines, or to the same things already there. */
+	add(...lines: LineIn[]): void {
+		this.#set(lines.reduce(addLine, this.lines));
 	}
 
 	/** Zero takes the line out. */
@@ -34,45 +37,61 @@ export class Cart {
 		this.#set(setQuantity(this.lines, at, quantity));
 	}
 
-	/** Takes out what the menu no longer has. */
-	prune(dishes: Map<string, Dish>): void {
-		const left = onMenu(this.lines, dishes);
-		if (left.length < this.lines.length) this.#set(left);
+	/** Sets how many of a dish without choices there are. */
+	setDish(dish_id: string, quantity: number): void {
+		this.#set(setDishQuantity(this.lines, dish_id, quantity));
 	}
 
-	/** Asks the server what the cart costs; needs a session. */
-	async price(): Promise<void> {
+	setNote(note: string): void {
+		this.note = note;
+		this.#keep();
+	}
+
+	/** Takes out what the menu no longer has, and answers how many dishes that were. */
+	prune(dishes: Map<string, Dish>): number {
+		const left = onMenu(this.lines, dishes);
+		const gone = this.count - countOf(left);
+		if (gone > 0) this.#set(left);
+		return gone;
+	}
+
+	/** The cart as an order, at the price the guest saw if there was one. */
+	order(): OrderIn {
+		const note = this.note.trim();
+		return {
+			lines: this.lines,
+			...(note ? { note } : {}),
+			...(this.quote ? { expected_total: this.quote.total } : {}),
+		};
+	}
+
+	/** Takes back an order that was not accepted. */
+	takeBack(order: OrderIn): void {
+		this.note ||= order.note ?? '';
+		this.add(...order.lines);
+	}
+
+	clear(): void {
+		this.note = '';
+		this.#set([]);
+	}
+
+	/** Asks what the cart costs. */
+	async price(ask: (lines: LineIn[]) => Promise<Quote>): Promise<void> {
 		const asked = this.lines;
-		const quote = asked.length > 0 ? await api.quote(asked) : null;
+		const quote = asked.length > 0 ? await ask(asked) : null;
 		// An answer about an older cart is no price of this one.
 		if (asked === this.lines) this.quote = quote;
-	}
-
-	/** Sends the cart at the quoted price. After a lost answer the same call repeats the same order. */
-	async order(): Promise<Order> {
-		const body = { lines: this.lines, expected_total: this.quote?.total };
-		const attempt = attemptFor(body, this.#attempt, newKey);
-		this.#keep(attempt);
-		try {
-			const order = await api.placeOrder(attempt.order, attempt.key);
-			this.#keep(null);
-			this.#set([]);
-			return order;
-		} catch (error) {
-			// A refusal stored nothing. After a fault, or no answer, nobody knows: the key is kept.
-			if (error instanceof ApiError && error.problem.status < 500) this.#keep(null);
-			throw error;
-		}
 	}
 
 	#set(lines: LineIn[]): void {
 		this.lines = lines;
 		this.quote = null;
-		this.#keep(this.#attempt);
+		this.#keep();
 	}
 
-	#keep(attempt: Attempt | null): void {
-		this.#attempt = attempt;
-		save(this.#storageKey, { lines: this.lines, attempt } satisfies Kept);
+	#keep(): void {
+		const empty = this.lines.length === 0 && this.note === '';
+		save(this.#storageKey, empty ? null : ({ lines: this.lines, note: this.note } satisfies Kept));
 	}
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Dish } from '$lib/api/types';
-import { addLine, countOf, listTotal, MAX_QUANTITY, onMenu, setQuantity } from './cart';
+import { addLine, countOf, countsByDish, listTotal, MAX_QUANTITY, onMenu, setDishQuantity, setQuantity, soldOutLines } from './cart';
 import { chosenNames, emptyChoice, listPrice, toggle, toLine, unmetGroup } from './choices';
 import { isAvailable, withAvailability } from './menu';
 
@@ -79,6 +79,29 @@ describe('a cart', () => {
 	it('forgets what the menu no longer has', () => {
 		expect(onMenu([line, { ...line, dish_id: 'gone' }], dishes)).toEqual([line]);
 	});
+});
+
+describe('a dish without choices', () => {
+	const chai = (quantity: number, note?: string) => ({ dish_id: 'chai', quantity, ...(note ? { note } : {}) });
+
+	it('is counted over all its lines, and stepped in the one without a note', () => {
+		const cart = [chai(1, 'strong'), chai(2)];
+		expect(countsByDish(cart).get('chai')).toBe(3);
+		expect(setDishQuantity(cart, 'chai', 4)).toEqual([chai(1, 'strong'), chai(3)]);
+		expect(setDishQuantity(cart, 'chai', 1)).toEqual([chai(1, 'strong')]);
+		expect(setDishQuantity([chai(1, 'strong')], 'chai', 0)).toEqual([]);
+	});
+
+	it('comes in with its first and needs no line to be taken out', () => {
+		expect(setDishQuantity([], 'chai', 1)).toEqual([chai(1)]);
+		expect(setDishQuantity([], 'chai', 0)).toEqual([]);
+	});
+});
+
+it('the lines of a cart that are sold out are found by dish and by variant', () => {
+	const cart = [{ dish_id: 'thali', variant_id: 'small', quantity: 1 }, { dish_id: 'thali', variant_id: 'large', quantity: 1 }];
+	expect(soldOutLines(cart, dishes, [{ dish_id: 'thali', variant_id: 'large', status: 'sold_out' }])).toEqual([1]);
+	expect(soldOutLines(cart, dishes, [{ dish_id: 'thali', status: 'sold_out' }])).toEqual([0, 1]);
 });
 
 describe('availability', () => {

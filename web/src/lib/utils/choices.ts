@@ -10,9 +10,9 @@ export type Choice = {
 	note: string;
 };
 
-/** A fresh choice: the first variant, nothing else. */
-export const emptyChoice = (dish: Dish): Choice => ({
-	variant_id: dish.variants[0]?.id,
+/** A fresh choice: the first variant, of those that can be had if there is one; nothing else. */
+export const emptyChoice = (dish: Dish, canBeHad: (variant_id: string) => boolean = () => true): Choice => ({
+	variant_id: (dish.variants.find(({ id }) => canBeHad(id)) ?? dish.variants[0])?.id,
 	options: {},
 	quantity: 1,
 	note: '',

@@ -44,6 +44,22 @@ const column: Labels<Column> = {
 	ready: m.staff_columns_ready,
 };
 
+const allergens: Labels<string> = {
+	celery: m.allergen_celery,
+	crustaceans: m.allergen_crustaceans,
+	egg: m.allergen_egg,
+	fish: m.allergen_fish,
+	gluten: m.allergen_gluten,
+	lupin: m.allergen_lupin,
+	milk: m.allergen_milk,
+	molluscs: m.allergen_molluscs,
+	mustard: m.allergen_mustard,
+	nuts: m.allergen_nuts,
+	peanuts: m.allergen_peanuts,
+	sesame: m.allergen_sesame,
+	soy: m.allergen_soy,
+	sulphites: m.allergen_sulphites,
+};
 const empty: Labels<Column> = {
 	incoming: m.staff_empty_incoming,
 	cooking: m.staff_empty_cooking,
@@ -59,6 +75,8 @@ export const statusLabel = (of: OrderStatus): string => status[of]();
 export const lineLabel = (of: LineStatus): string => line[of]();
 export const stepLabel = (of: LineStep): string => step[of]();
 export const dietLabel = (of: Diet): string => diet[of]();
+/** A manager may name others; those are said as they were written. */
+export const allergenLabel = (of: string): string => allergens[of.toLowerCase()]?.() ?? of;
 export const serviceLabel = (of: ServiceKind | 'help'): string => service[of]();
 export const columnLabel = (of: Column): string => column[of]();
 /** What to do while a column is empty. */

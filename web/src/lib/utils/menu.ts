@@ -23,6 +23,9 @@ export function isAvailable(dish: Dish, items: Availability[], variant_id?: stri
 export const isPlain = (dish: Dish): boolean =>
 	dish.variants.length === 0 && dish.option_groups.every((group) => group.min === 0);
 
+/** Whether there is anything to choose with it. */
+export const hasChoices = (dish: Dish): boolean => dish.variants.length > 0 || dish.option_groups.length > 0;
+
 /** The portions left, where somebody counts them. */
 export function portionsLeft(dish_id: string, items: Availability[]): number | null {
 	const counted = items.find((item) => isFor(item, dish_id) && item.status === 'available');

@@ -17,9 +17,12 @@ function digits(currency: string): number {
 	return formatter(currency).resolvedOptions().maximumFractionDigits ?? 2;
 }
 
+/** How many minor units make one: 100 paise a rupee. */
+export const minorUnits = (currency: string): number => 10 ** digits(currency);
+
 /** `₹1,23,450.00`: the restaurant's currency in its grouping. */
 export function formatMoney({ amount, currency }: Money): string {
-	return formatter(currency).format(amount / 10 ** digits(currency));
+	return formatter(currency).format(amount / minorUnits(currency));
 }
 
 /** Reads what a cashier typed (`1,200`, `99.50`) without floating point; `null` if it is no amount. */

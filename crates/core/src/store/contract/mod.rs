@@ -79,6 +79,8 @@ macro_rules! contract_suite {
             a_restaurant_starts_without_a_menu
             a_draft_is_replaced
             a_menu_is_published_over_the_version_that_was_seen
+            both_menus_are_edited_together
+            an_edit_of_menus_that_changed_is_a_conflict
             messages_come_newest_first
             the_newest_thousand_messages_are_kept
             counted_portions_are_taken_with_the_order
@@ -112,6 +114,9 @@ macro_rules! contract_suite {
             a_tab_of_another_restaurant_is_not_there
             open_tabs_come_oldest_first
             versions_of_open_tabs_are_told
+            tabs_of_a_time_come_newest_first
+            tabs_of_a_time_come_page_by_page
+            a_tab_that_was_joined_is_not_among_those_of_its_time
             tabs_whose_time_has_come_are_told
             everything_is_told_in_batches_of_any_size
             a_cleared_store_tells_nothing
