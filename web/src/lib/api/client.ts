@@ -10,17 +10,18 @@ export class ApiError extends Error {
 /** Nobody answered: the request may or may not have arrived. */
 export class NetworkError extends Error {}
 
-export type Call = { body?: unknown; key?: string };
+/** A body goes as JSON, unless it is a text with a `type` of its own. */
+export type Call = { body?: unknown; key?: string; type?: string };
 
 /** One request to `/api/v1`; the session travels in the cookie. */
-export async function call<T>(method: string, path: string, { body, key }: Call = {}): Promise<T> {
+export async function call<T>(method: string, path: string, { body, key, type }: Call = {}): Promise<T> {
 	const headers: Record<string, string> = { accept: 'application/json' };
-	if (body !== undefined) headers['content-type'] = 'application/json';
+	if (body !== undefined) headers['content-type'] = type ?? 'application/json';
 	if (key !== undefined) headers['idempotency-key'] = key;
 	const response = await send(`/api/v1/${path}`, {
 		method,
 		headers,
-		body: body === undefined ? undefined : JSON.stringify(body),
+		body: typeof body === 'string' && type ? body : JSON.stringify(body),
 		credentials: 'same-origin',
 	});
 	if (!response.ok) throw new ApiError(await problemOf(response));
