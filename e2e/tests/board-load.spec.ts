@@ -7,6 +7,12 @@ const ORDERS = 150;
 const ARRIVALS = 10;
 const LIMIT_MS = 100;
 
+type Figures = {
+  heard: Map<number, number>;
+  shown: Map<number, number>;
+  long: { startTime: number; duration: number }[];
+};
+
 test.use({ viewport: { width: 1366, height: 768 } });
 
 /** A busy evening: so many live orders at eight tables, a third of them being made. */
@@ -29,7 +35,7 @@ async function measure(page: Page): Promise<void> {
   await page.addInitScript((limit) => {
     const heard = new Map<number, number>();
     const shown = new Map<number, number>();
-    const long: number[] = [];
+    const long: { startTime: number; duration: number }[] = [];
     Object.assign(window, { figures: { heard, shown, long } });
     const Native = window.WebSocket;
     window.WebSocket = class extends Native {
@@ -53,7 +59,7 @@ async function measure(page: Page): Promise<void> {
       }
     }).observe(document, { childList: true, subtree: true });
     new PerformanceObserver((list) => {
-      for (const { duration } of list.getEntries()) if (duration > limit) long.push(duration);
+      for (const { startTime, duration } of list.getEntries()) if (duration > limit) long.push({ startTime, duration });
     }).observe({ type: 'longtask' });
   }, LIMIT_MS);
 }
@@ -69,20 +75,27 @@ test(`beside ${ORDERS} live orders a new one is shown within ${LIMIT_MS} ms of i
   await signIn(page, origin, 'kitchen@demo.test');
   await expect(page.getByRole('article')).toHaveCount(ORDERS);
   await page.waitForLoadState('networkidle');
-  await page.evaluate('figures.long.length = 0'); // The first picture of 150 tickets is not what is measured.
+  const began = await page.evaluate(() => performance.now()); // The first picture of 150 tickets is not measured.
 
   const papad = await dishNamed(floor, 'Masala Papad');
   const numbers: number[] = [];
   for (let i = 0; i < ARRIVALS; i += 1) {
     const order = await guests[i % guests.length]!.post('tab/orders', { lines: [{ dish_id: papad.id, quantity: 1 }] });
-    await expect(page.getByRole('article', { name: `Order ${order.number}, ` })).toBeVisible();
+    // By a selector of the browser's own: looking for roles among so many tickets takes the page longer than drawing one.
+    await page.locator(`article[aria-label^='Order ${order.number},']`).waitFor({ state: 'attached' });
     numbers.push(order.number);
   }
-  const figures = await page.evaluate((wanted) => {
-    const { heard, shown, long } = (window as unknown as { figures: { heard: Map<number, number>; shown: Map<number, number>; long: number[] } }).figures;
-    return { took: wanted.map((number) => (shown.get(number) ?? Infinity) - (heard.get(number) ?? 0)), long };
-  }, numbers);
-  console.log(`beside ${ORDERS} orders: ${figures.took.map((ms) => ms.toFixed(1)).join(', ')} ms; long tasks: ${figures.long.join(', ') || 'none'}`);
-  for (const took of figures.took) expect(took).toBeLessThan(LIMIT_MS);
-  expect(figures.long).toEqual([]);
+  const { took, long } = await page.evaluate(
+    ([wanted, since]) => {
+      const { heard, shown, long } = (window as unknown as { figures: Figures }).figures;
+      return {
+        took: wanted.map((number) => (shown.get(number) ?? Infinity) - (heard.get(number) ?? 0)),
+        long: long.filter(({ startTime }) => startTime > since).map(({ duration }) => duration),
+      };
+    },
+    [numbers, began] as const,
+  );
+  console.log(`beside ${ORDERS} orders: ${took.map((ms) => ms.toFixed(1)).join(', ')} ms; long tasks: ${long.join(', ') || 'none'}`);
+  for (const ms of took) expect(ms).toBeLessThan(LIMIT_MS);
+  expect(long).toEqual([]);
 });
