@@ -52,12 +52,14 @@ async function cook(board: Page, guest: Page, number: number): Promise<void> {
 
 async function callForWater(board: Page, guest: Page): Promise<void> {
   await guest.getByRole('button', { name: 'Water', exact: true }).click();
-  await expect(guest.getByText('Water: on the way')).toBeVisible();
+  await expect(guest.getByText('Water: asked')).toBeVisible();
   const requests = board.getByRole('region', { name: 'Requests' });
   await expect(requests).toContainText(`${PLACE}: Water`);
+  await requests.getByRole('button', { name: 'Acknowledge' }).click();
+  await expect(guest.getByText('Water: on the way')).toBeVisible();
   await requests.getByRole('button', { name: 'Done' }).click();
   await expect(requests).toBeHidden();
-  await expect(guest.getByText('Water: on the way')).toBeHidden();
+  await expect(guest.getByText('Water: done')).toBeVisible();
 }
 
 async function settle(board: Page, guest: Page): Promise<void> {

@@ -1,6 +1,6 @@
 import { dishNamed, guestAt, staffOf } from '../support/api.mjs';
 import { signIn, TABLET, ticket } from '../support/board';
-import { addDish, openCart, placeOrder, verifyByCode } from '../support/guest';
+import { addDish, keptForDeadSpots, openCart, placeOrder, verifyByCode } from '../support/guest';
 import { expect, test, useServer, type BrowserContext, type Page } from '../support/test';
 import { Wire } from '../support/wire';
 
@@ -104,4 +104,70 @@ test('a message that gets lost is made good by the next sync', async ({ context,
     timeout: 6_000,
   });
   await expect(card.getByRole('button', { name: 'Accept' })).toBeHidden({ timeout: 6_000 });
+});
+
+test('an order that is given without a network waits, is sent once, and reaches the kitchen', async ({ page, context, faults }) => {
+  faults.allowOffline();
+  const { origin, tokens } = server.current;
+  await page.goto(`${origin}/t/${tokens[3]}`);
+  await addDish(page, PAPAD);
+  await openCart(page);
+  await verifyByCode(page, origin, '+919876500005');
+  await placeOrder(page);
+
+  await context.setOffline(true);
+  await expect(page.getByText('No signal. You see the menu')).toBeVisible();
+  await addDish(page, 'Palak Patta Chaat');
+  const cart = await openCart(page);
+  await cart.getByRole('button', { name: 'Place order' }).click();
+  await expect(page.getByText('Waiting for signal').first()).toBeVisible();
+  await context.setOffline(false);
+  await expect(page.getByRole('article')).toHaveCount(2, { timeout: 15_000 });
+  await expect(page.getByText('Waiting for signal')).toHaveCount(0);
+
+  const floor = await staffOf(origin, 'floor');
+  const { orders } = await floor.get('staff/board');
+  const ours = orders.filter((order: { tables: string[] }) => order.tables.includes('G4'));
+  expect(ours).toHaveLength(2);
+  await floor.post(`staff/tabs/${ours[1].tab_id}/orders/${ours[1].id}/accept`);
+  await expect(page.getByRole('article', { name: `Order ${ours[1].number}` })).toContainText('Accepted by the kitchen');
+});
+
+test('an order that waits when its page is reloaded, and whose session ended meanwhile, goes after the next sign-in', async ({
+  page,
+  context,
+  faults,
+}) => {
+  faults.allowOffline();
+  faults.allowStatus(401); // The session ends while the phone is off the network.
+  const { origin, tokens } = server.current;
+  await page.goto(`${origin}/t/${tokens[4]}`);
+  await addDish(page, PAPAD);
+  await openCart(page);
+  await verifyByCode(page, origin, '+919876500006');
+  const first = await placeOrder(page);
+  await keptForDeadSpots(page);
+
+  await context.setOffline(true);
+  await addDish(page, 'Palak Patta Chaat');
+  const cart = await openCart(page);
+  await cart.getByRole('button', { name: 'Place order' }).click();
+  await expect(page.getByText('Waiting for signal').first()).toBeVisible();
+  await page.reload();
+  await expect(page.getByText('Waiting for signal').first()).toBeVisible();
+  const cookies = await context.cookies();
+  const guest = cookies.find(({ name }) => name === 'dineqr_guest');
+  const ended = await fetch(`${origin}/api/v1/guest/logout`, { method: 'POST', headers: { cookie: `dineqr_guest=${guest?.value}` } });
+  expect(ended.ok).toBe(true);
+
+  await context.setOffline(false);
+  const again = page.getByRole('dialog', { name: 'Cart' });
+  await expect(again.getByText('Verify again; your dishes are kept')).toBeVisible({ timeout: 15_000 });
+  await verifyByCode(page, origin, '+919876500066');
+  await expect(page.getByText(/^Order \d+ sent to the kitchen$/)).toBeVisible();
+  const floor = await staffOf(origin, 'floor');
+  const { orders } = await floor.get('staff/board');
+  const ours = orders.filter((order: { tables: string[] }) => order.tables.includes('G5'));
+  expect(ours).toHaveLength(2);
+  expect(ours.map(({ number }: { number: number }) => number)).toContain(first);
 });

@@ -1,4 +1,4 @@
-import { ApiError, hasStatus } from '$lib/api/client';
+import { ApiError, hasCode, hasStatus } from '$lib/api/client';
 import type { Order, OrderIn, Problem } from '$lib/api/types';
 import { soldOutLines } from '$lib/utils/cart';
 import { m } from '$lib/paraglide/messages';
@@ -46,6 +46,7 @@ export class Ordering {
 			this.unpriced = false;
 		} catch (error) {
 			this.unpriced = isUnanswered(error);
+			if (hasCode(error, 'sold_out')) this.visit.refreshStock();
 			if (hasStatus(error, 401)) this.visit.endSession();
 			else if (!this.unpriced) this.priceProblem = await why(error);
 		}
@@ -88,6 +89,7 @@ export class Ordering {
 	}
 
 	async #refused(order: OrderIn, problem: Problem): Promise<void> {
+		if (problem.code === 'sold_out') this.visit.refreshStock();
 		this.cart.takeBack(order);
 		this.onreturn();
 		this.problem = `${await why(new ApiError(problem))} ${m.guest_back_in_cart()}`;

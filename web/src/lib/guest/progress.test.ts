@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Line, Order, OrderStatus } from '$lib/api/types';
-import { forReading, isLive, promisedFor, stageOf } from './progress';
+import { canBeRepeated, forReading, isLive, promisedFor, stageOf } from './progress';
 
 const order = (number: number, status: OrderStatus, guest_id: string) =>
 	({ number, status, by: { kind: 'guest', guest_id } }) as Order;
@@ -29,4 +29,7 @@ it('an order that nobody took, or that is over, is at no stage', () => {
 	expect(stageOf({ status: 'rejected' })).toBeNull();
 	expect(isLive({ status: 'awaiting_approval' })).toBe(true);
 	expect(isLive({ status: 'served' })).toBe(false);
+	expect(canBeRepeated({ status: 'preparing' })).toBe(false);
+	expect(canBeRepeated({ status: 'ready' })).toBe(true);
+	expect(canBeRepeated({ status: 'cancelled' })).toBe(true);
 });

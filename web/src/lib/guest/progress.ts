@@ -23,6 +23,9 @@ export const stageOf = (order: Pick<Order, 'status'>): Stage | null => stages[or
 export const isLive = ({ status }: Pick<Order, 'status'>): boolean =>
 	!(status === 'served' || status === 'rejected' || status === 'cancelled');
 
+/** Whether a guest may want it once more: what is still being made they have just asked for. */
+export const canBeRepeated = (order: Pick<Order, 'status'>): boolean => order.status === 'ready' || !isLive(order);
+
 /** Whether a line is still being made, so that its promised time means something. */
 export const isOnItsWay = ({ status }: Line): boolean => status === 'queued' || status === 'preparing';
 

@@ -61,13 +61,23 @@ export class Visit {
 		this.#fetchMenu().catch(() => undefined);
 	}
 
+	/** Loads the marks alone: what is sold out is also told live, but not to a phone that did not listen. */
+	refreshStock(): void {
+		const slug = this.card?.restaurant.slug;
+		if (!slug) return;
+		api.availability(slug).then(
+			({ items }) => (this.availability = items),
+			() => undefined,
+		);
+	}
+
 	/** Signs in with what the table's presence policy asks for. */
 	async signIn(presence: api.Presence): Promise<void> {
 		const { guest } = await api.signIn(this.token, presence);
 		keepSession(this.token);
 		this.#isMe(guest.id);
 		this.past = null;
-		this.signedOut = false;
+		this.ended = this.signedOut = false;
 		this.signedIn = true;
 		await this.reload();
 	}
@@ -141,7 +151,7 @@ export class Visit {
 
 	#end(tab: Tab): void {
 		this.past = tab;
-		this.ended = this.tab !== null;
+		this.ended ||= this.tab !== null;
 		this.tab = null;
 		this.signedIn = false;
 		this.stop();
@@ -155,7 +165,10 @@ export class Visit {
 		this.#dialling = false;
 		if (!live || !this.tab) return;
 		this.#hangUp = live.listen('guest', {
-			connected: () => this.#heard(true),
+			connected: () => {
+				this.#heard(true);
+				this.refreshStock();
+			},
 			sync: (sync: Sync) => this.#heard(isBehind(this.tab?.version, sync.data.version ?? 0)),
 			event: (event) => this.#onEvent(event),
 			refused: () => this.endSession(),

@@ -37,6 +37,7 @@ export class Outbox {
 	stalled = $state(false);
 	readonly waiting = $derived(this.items.filter(({ state }) => state === 'waiting' || state === 'sending'));
 	#running: Promise<void> | null = null;
+	#reviving: Promise<void> | undefined;
 	#tries = 0;
 	#timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -50,15 +51,16 @@ export class Outbox {
 	start(): () => void {
 		const retry = () => void this.flush();
 		addEventListener('online', retry);
-		void this.#revive();
+		this.#reviving = this.#revive();
 		return () => {
 			removeEventListener('online', retry);
 			clearTimeout(this.#timer);
 		};
 	}
 
-	/** Keeps a command, then sends it as soon as that is possible. */
+	/** Keeps a command behind those of earlier pages, then sends it as soon as that is possible. */
 	async put(command: Omit<Item, 'state' | 'at'>): Promise<void> {
+		await this.#reviving;
 		if (this.items.some(({ key }) => key === command.key)) return;
 		await this.#set([...this.items, { ...command, at: Date.now(), state: 'waiting' }]);
 		void this.flush();
@@ -80,7 +82,7 @@ export class Outbox {
 	async #revive(): Promise<void> {
 		const kept = (await this.ports.load().catch(() => null)) ?? [];
 		this.items = [...revived(kept), ...this.items];
-		await this.flush();
+		void this.flush();
 	}
 
 	async #sendAll(): Promise<void> {

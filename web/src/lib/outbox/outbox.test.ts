@@ -21,6 +21,8 @@ const ports: Ports = {
 };
 
 beforeEach(() => {
+	globalThis.addEventListener ??= () => undefined;
+	globalThis.removeEventListener ??= () => undefined;
 	kept = null;
 	sent = [];
 	fail = () => null;
@@ -98,10 +100,18 @@ it('a session that is over stops the box until somebody signs in', async () => {
 
 it('what a closed page was sending is sent again under its key', async () => {
 	kept = [{ ...command('a'), at: 1, state: 'sending' }];
-	globalThis.addEventListener ??= () => undefined;
-	globalThis.removeEventListener ??= () => undefined;
 	const box = new Outbox(ports);
 	const stop = box.start();
 	await expect.poll(() => sent).toEqual(['a']);
+	stop();
+});
+
+it('what is put while an earlier page’s commands are being read goes behind them, once', async () => {
+	kept = [{ ...command('a'), at: 1, state: 'waiting' }];
+	const box = new Outbox(ports);
+	const stop = box.start();
+	await box.put(command('b'));
+	expect(box.items.filter(({ key }) => key === 'b').length).toBeLessThanOrEqual(1);
+	await expect.poll(() => sent).toEqual(['a', 'b']);
 	stop();
 });

@@ -14,7 +14,9 @@ export class Undos {
 	readonly last = $derived(this.all.at(-1) ?? null);
 	#timers = new Map<Undo, ReturnType<typeof setTimeout>>();
 
+	/** The server takes back a line's last step alone, so a further one ends the offer for those before it. */
 	push(undo: Undo): void {
+		for (const { line_id } of undo.steps) this.#outrun(line_id);
 		this.all = [...this.all, undo];
 		this.#timers.set(
 			undo,
@@ -31,6 +33,13 @@ export class Undos {
 
 	clear(): void {
 		for (const undo of this.all) this.#forget(undo);
+	}
+
+	#outrun(line: string): void {
+		for (const undo of this.all) {
+			undo.steps = undo.steps.filter(({ line_id }) => line_id !== line);
+			if (undo.steps.length === 0) this.#forget(undo);
+		}
 	}
 
 	#forget(undo: Undo): void {
