@@ -1,11 +1,36 @@
 import { sveltekit } from '@sveltejs/kit/vite';
 import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import tailwindcss from '@tailwindcss/vite';
+import { resolve } from 'node:path';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 
 const SVELTE = /node_modules\/(svelte|esm-env|clsx|devalue)\//;
-const DIALOGS = /node_modules\/(bits-ui|svelte-toolbelt|runed|@floating-ui|tabbable|@internationalized)\//;
+const GUEST = ['t/[token]/+page.svelte', '+layout.svelte'].map((page) => resolve(import.meta.dirname, 'src/routes', page));
+
+const TEXTS = resolve(import.meta.dirname, 'src/lib/paraglide');
+const guestNeeds = new Set<string>();
+
+/**
+ * Finds all modules that the guest's page loads before it shows anything: they are kept apart from what comes later,
+ * as dialogs do, and from what other pages add.
+ */
+const guestFirst: Plugin = {
+	name: 'guest-first',
+	buildEnd() {
+		guestNeeds.clear();
+		const visit = (id: string): void => {
+			if (guestNeeds.has(id)) return;
+			guestNeeds.add(id);
+			const module = this.getModuleInfo(id);
+			// Everybody imports the list of all texts; what counts are the texts that are said.
+			for (const [, text] of module?.code?.matchAll(/\bm\.(\w+)/g) ?? []) guestNeeds.add(`${TEXTS}/messages/${text}.js`);
+			module?.importedIds.filter((other) => !other.startsWith(`${TEXTS}/messages`)).forEach(visit);
+		};
+		GUEST.forEach(visit);
+	},
+};
+
 const server = 'http://127.0.0.1:8080';
 
 /**
@@ -36,6 +61,7 @@ const texts = process.env.VITEST
 export default defineConfig({
 	plugins: [
 		announcerWithoutInlineStyle,
+		guestFirst,
 		...texts,
 		tailwindcss(),
 		sveltekit(),
@@ -48,10 +74,9 @@ export default defineConfig({
 			output: {
 				codeSplitting: {
 					groups: [
-						// What is under the dialogs comes when the first of them is opened.
 						{ name: 'svelte', test: SVELTE, priority: 2 },
-						{ name: 'dialogs', test: DIALOGS, priority: 1 },
-						{ name: 'shared', minShareCount: 2, entriesAware: true, entriesAwareMergeThreshold: 4_000 },
+						{ name: 'guest', test: (id) => guestNeeds.has(id), minShareCount: 2, priority: 1 },
+						{ name: 'shared', minShareCount: 2, entriesAware: true, entriesAwareMergeThreshold: 20_000 },
 					],
 				},
 			},

@@ -29,7 +29,7 @@ export function row(name, ours, goal, { reference, note = '' } = {}) {
   const [value, beside] = [median(ours), reference ? median(reference) : null];
   const limit = goal?.under ?? goal?.most ?? Infinity;
   const met = goal === null || (goal.under === undefined ? value <= limit : value < limit);
-  const said = goal === null ? 'none' : `${goal.under === undefined ? '<=' : '<'} ${limit} ${goal.unit}`;
+  const said = goal === null ? 'none' : `${goal.under === undefined ? '<=' : '<'} ${limit} ${goal.unit}`.trim();
   const by = limit > 0 ? `${((value / limit - 1) * 100).toFixed(0)} %` : short(value - limit);
   const verdict = goal === null ? 'no goal' : met ? `${said}: met` : `${said}: MISSED by ${by}`;
   const ratio = beside === null ? null : value / beside;

@@ -65,7 +65,9 @@ function tellActs(name: string): void {
     document.addEventListener(
       kind,
       (event) => {
-        const target = event.composedPath().find((one) => one instanceof Element);
+        const hit = event.composedPath().find((one) => one instanceof Element);
+        // A line of an icon has no area to be found by; what it stands on has.
+        const target = hit?.closest('button, a, label, input, summary, [role], [tabindex]') ?? hit;
         const did = event.isTrusted && target ? act(event, target) : null;
         if (target && did) tell?.({ path: pathOf(target), ...did });
       },

@@ -34,6 +34,10 @@ const press = (name: RegExp) => async (page: Page) => {
   await page.getByRole('button', { name }).first().click();
   await expect(page.getByRole('dialog').last()).toBeVisible();
 };
+const follow = (name: RegExp) => async (page: Page) => {
+  await page.getByRole('link', { name }).first().click();
+  await expect(page.getByRole('dialog').last()).toBeVisible();
+};
 /** The button of a dish that has choices opens its sheet. */
 const dishSheet = press(new RegExp(CHOSEN));
 
@@ -45,6 +49,11 @@ async function cartSheet(page: Page): Promise<void> {
 
 async function tabSheet(page: Page): Promise<void> {
   await openTab(page, TABLE.looked);
+}
+
+async function tabBill(page: Page): Promise<void> {
+  const tab = await openTab(page, TABLE.looked);
+  await tab.getByRole('tab', { name: /^Bill/ }).click();
 }
 
 async function quickOrder(page: Page): Promise<void> {
@@ -82,34 +91,45 @@ export const STOPS: readonly Stop[] = [
   },
   { name: 'unknown-code', scene: 'evening', as: 'anyone', path: () => '/t/nothing', ready: heading },
   { name: 'sign-in', scene: 'evening', as: 'anyone', path: () => '/board', ready: (page) => page.locator('[type=password]') },
-  { name: 'board', scene: 'evening', as: 'kitchen', path: () => '/board', ready: (page) => page.getByRole('article').first() },
+  {
+    name: 'board',
+    scene: 'evening',
+    as: 'kitchen',
+    path: () => '/board',
+    ready: (page) => page.getByRole('article').first(),
+    sheets: { reject: press(/^Reject/) },
+  },
   { name: 'board-idle', scene: 'quiet', as: 'kitchen', path: () => '/board', ready: heading },
+  { name: 'board-waiting', scene: 'evening', as: 'kitchen', path: () => '/board', ready: main, network: 'silent' },
+  { name: 'board-failing', scene: 'evening', as: 'kitchen', path: () => '/board', ready: main, network: 'failing' },
   {
     name: 'floor',
     scene: 'evening',
     as: 'floor',
     path: () => '/floor',
     ready: text('G3'),
-    sheets: { tab: tabSheet, 'quick-order': quickOrder },
+    sheets: { tab: tabSheet, bill: tabBill, 'quick-order': quickOrder, parcel: press(/^New parcel/) },
   },
   { name: 'floor-waiting', scene: 'evening', as: 'floor', path: () => '/floor', ready: main, network: 'silent' },
   { name: 'floor-idle', scene: 'quiet', as: 'floor', path: () => '/floor', ready: text('G3') },
-  { name: 'board-waiting', scene: 'evening', as: 'kitchen', path: () => '/board', ready: main, network: 'silent' },
-  { name: 'board-failing', scene: 'evening', as: 'kitchen', path: () => '/board', ready: main, network: 'failing' },
   { name: 'dishes', scene: 'evening', as: 'floor', path: () => '/dishes', ready: text(PLAIN) },
   office(''),
   office('', { name: 'manage-idle', scene: 'quiet' }),
   office('/day'),
   office('/day', { name: 'manage-day-idle', scene: 'quiet' }),
-  office('/orders'),
+  office('/orders', { sheets: { order: follow(/^Order \d+$/) } }),
   office('/orders', { name: 'manage-orders-idle', scene: 'quiet' }),
   office('/orders', { name: 'manage-orders-waiting', ready: main, network: 'silent' }),
   office('/orders', { name: 'manage-orders-failing', ready: main, network: 'failing' }),
-  office('/tabs'),
+  office('/tabs', { sheets: { tab: follow(/^Table G\d/) } }),
   office('/menu', { ready: text(PLAIN) }),
   office('/menu/import'),
-  office('/tables', { ready: text('G3') }),
-  office('/staff', { ready: text('kitchen@demo.test') }),
+  office('/tables', {
+    ready: (page) => page.getByRole('link', { name: 'G3', exact: true }),
+    sheets: { add: follow(/^Add tables/), table: follow(/^G3$/) },
+  }),
+  office('/tables/print'),
+  office('/staff', { sheets: { add: follow(/^Add a person/) } }),
   office('/settings'),
   office('/account', { ready: (page) => page.locator('[type=password]').first() }),
   { name: 'no-manager', scene: 'quiet', as: 'kitchen', path: () => '/manage', ready: heading },

@@ -170,3 +170,28 @@ async function verifyByKeyboard(page: Page, origin: string, phone: string): Prom
   await page.keyboard.type(await codeFor(origin, phone));
   await page.keyboard.press('Enter');
 }
+
+test('a first visit loads little, and nothing on it moves', async ({ page }) => {
+  const wire = await page.context().newCDPSession(page);
+  const kinds = new Map<string, string>();
+  const sizes = { script: 0, all: 0 };
+  await wire.send('Network.enable');
+  wire.on('Network.responseReceived', ({ requestId, type }) => void kinds.set(requestId, type));
+  wire.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
+    sizes.all += encodedDataLength;
+    if (kinds.get(requestId) === 'Script') sizes.script += encodedDataLength;
+  });
+  await page.addInitScript(() => {
+    const seen = { shift: 0 };
+    Object.assign(globalThis, { seen });
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) seen.shift += (entry as PerformanceEntry & { value: number }).value;
+    }).observe({ type: 'layout-shift', buffered: true });
+  });
+  await scan(page, 6);
+  await page.waitForLoadState('networkidle');
+  await expect(page.getByRole('listitem').filter({ has: page.getByRole('heading') })).toHaveCount(60);
+  expect(sizes.script).toBeLessThan(90_000);
+  expect(sizes.all).toBeLessThan(130_000);
+  expect(await page.evaluate(() => (globalThis as unknown as { seen: { shift: number } }).seen.shift)).toBe(0);
+});

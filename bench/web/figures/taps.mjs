@@ -15,7 +15,10 @@ const TOUCHES = {
   'add a dish': (page) => page.getByRole('button', { name: new RegExp(`^(Add|Choose) ${nameOf(3)}$`) }).tap(),
   'open a dish': (page) => page.getByRole('button', { name: nameOf(5) }).first().tap(),
   'type in the search': (page) => page.getByRole('searchbox').pressSequentially('paneer', { delay: 120 }),
-  filter: (page) => page.locator('button[aria-pressed=false], input[type=checkbox]').first().tap(),
+  filter: async (page) => {
+    await page.getByRole('button', { name: /^Filter/ }).tap();
+    await page.locator('button[aria-pressed=false]:visible, input[type=checkbox]:visible').first().tap();
+  },
 };
 
 /** @param {import('../main.mjs').Bench} bench */

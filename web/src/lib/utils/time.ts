@@ -9,21 +9,15 @@ function format(options: Intl.DateTimeFormatOptions): (at: number) => string {
 /** `19:04:31`, in the time of the device. */
 export const clockTime = format({ timeStyle: 'medium', hourCycle: 'h23' });
 
-const short = new Intl.DateTimeFormat(intlLocale(), { timeStyle: 'short', hourCycle: 'h23' });
-const dated = new Intl.DateTimeFormat(intlLocale(), { weekday: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
-
 /** `19:04`, in the time of the device. */
-export const shortTime = (ms: number): string => short.format(ms);
+export const shortTime = format({ timeStyle: 'short', hourCycle: 'h23' });
 
 /** `Tue, 19:04`: a moment within a week. */
-export const weekdayTime = (ms: number): string => dated.format(ms);
+export const weekdayTime = format({ weekday: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
 
 /** Whole minutes since `at`, never negative. */
 export const minutesSince = (at: string, now: number): number =>
 	Math.max(0, Math.floor((now - Date.parse(at)) / 60_000));
-
-/** `19:04`, in the time of the device. */
-export const hourTime = format({ timeStyle: 'short', hourCycle: 'h23' });
 
 /** `24 November 2026 at 19:04`, as a receipt has it. */
 export const dayTime = format({ dateStyle: 'long', timeStyle: 'short', hourCycle: 'h23' });

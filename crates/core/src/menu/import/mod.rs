@@ -52,7 +52,8 @@ pub fn import_csv(
     restaurant: RestaurantId,
     settings: &Settings,
 ) -> Result<Menu, ImportError> {
-    let text = decode(bytes)?;
+    // The reader counts a line that ends with \r\n to the next record.
+    let text = decode(bytes)?.replace("\r\n", "\n");
     let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(text.as_bytes());
     let columns = Columns::read(reader.headers().ok())?;
     let mut builder = Builder::new(restaurant, settings);

@@ -61,6 +61,8 @@ fn every_broken_line_is_named() {
         import(&text),
         Err(vec![(2, "price_inr"), (3, "diet"), (4, "name"), (6, "name"), (7, "file")])
     );
+    let from_a_spreadsheet = format!("{HEADER}\r\na,b,12,veg\r\na,c,12,keto\r\n");
+    assert_eq!(import(&from_a_spreadsheet), Err(vec![(3, "diet")]));
 }
 
 #[test]
