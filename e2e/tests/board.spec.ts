@@ -370,3 +370,22 @@ test('a session that ends while steps wait asks for a sign-in, then they are sen
   await expect(sheet).toBeHidden();
   await expect.poll(() => truthOf(placed)).toEqual(['preparing']);
 });
+
+test('menus open by click and by key, give the focus back, and one of them signs out', async ({ page }) => {
+  await signIn(page, server.current.origin);
+  const trigger = page.getByRole('button', { name: /^Signed in as/ });
+  for (const key of ['Enter', 'ArrowDown', 'Space']) {
+    await trigger.focus();
+    await page.keyboard.press(key);
+    await expect(page.getByRole('menu')).toBeVisible();
+    await page.keyboard.press('ArrowDown');
+    await expect(page.locator('[role^=menuitem]:focus')).toHaveCount(1);
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('menu')).toBeHidden();
+    await expect(trigger).toBeFocused();
+  }
+  await trigger.click();
+  await expect(page.getByRole('menu')).toBeVisible();
+  await page.getByRole('menuitem', { name: 'Sign out' }).click();
+  await expect(page.getByLabel('Password')).toBeVisible();
+});
