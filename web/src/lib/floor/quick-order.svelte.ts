@@ -4,7 +4,7 @@ import { addLine, setQuantity } from '$lib/utils/cart';
 import { emptyChoice, toLine } from '$lib/utils/choices';
 import { newKey } from '$lib/utils/key';
 import { dishesById, isAvailable, isPlain } from '$lib/utils/menu';
-import { againOf } from './again';
+import { orderAgain } from '$lib/utils/again';
 import type { Target } from './orders.svelte';
 import { countOrdered, readQuery, search } from './quick';
 
@@ -36,7 +36,7 @@ export class QuickOrderState {
 	readonly last = $derived.by((): LineIn[] => {
 		const tab = this.target.kind === 'tab' ? this.board.shown.tabs.get(this.target.tab_id) : undefined;
 		const newest = tab?.orders.toSorted((a, b) => b.number - a.number)[0];
-		return newest ? againOf(newest, this.dishes, this.board.availability) : [];
+		return newest ? orderAgain(newest.lines, this.dishes, this.board.availability).lines : [];
 	});
 
 	type(text: string): void {

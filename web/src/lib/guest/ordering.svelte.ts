@@ -2,7 +2,7 @@ import { ApiError, hasCode, hasStatus } from '$lib/api/client';
 import type { Order, OrderIn, Problem } from '$lib/api/types';
 import { soldOutLines } from '$lib/utils/cart';
 import { m } from '$lib/paraglide/messages';
-import { orderAgain } from './again';
+import { orderAgain } from '$lib/utils/again';
 import type { Cart } from './cart.svelte';
 import { Rounds } from './rounds.svelte';
 import { isUnanswered, type Visit } from './visit.svelte';
