@@ -1,13 +1,16 @@
 //! What every use case works with, put together once at start-up.
 
+use std::ops::Deref;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
 
 use dineqr_core::clock::Clock;
 use dineqr_core::event::{Actor, Event, EventKind};
 use dineqr_core::id::{EventId, IdSource, RestaurantId, TabId};
 use dineqr_core::store::{SharedStore, StoreError};
 use jiff::Timestamp;
-use tokio::sync::{Mutex, MutexGuard, mpsc};
+use tokio::sync::{Mutex, MutexGuard, mpsc, oneshot};
 
 use crate::auth::password::PasswordHasher;
 use crate::auth::table_token::TableTokens;
@@ -22,6 +25,8 @@ use crate::view::tab_bodies::TabBodies;
 
 /// How many tabs can have their turn at once without waiting for an unrelated one.
 const TURNS: usize = 4096;
+/// How long a command on a tab waits at most until the live channel has sent what came of it.
+const SENT_WITHIN: Duration = Duration::from_millis(250);
 
 /// The program's parts.
 pub struct App {
@@ -48,7 +53,8 @@ pub struct App {
     /// Guests' tabs as bytes.
     pub tab_bodies: TabBodies,
     turns: Vec<Mutex<()>>,
-    outbox: mpsc::UnboundedSender<Vec<Event>>,
+    outbox: mpsc::UnboundedSender<Batch>,
+    is_live: AtomicBool,
 }
 
 /// Signing and hash keys, made once and kept in the store.
@@ -76,7 +82,21 @@ pub struct Parts {
 }
 
 /// Events on their way to the live channel, in the order they were committed here.
-pub type Outbox = mpsc::UnboundedReceiver<Vec<Event>>;
+pub type Outbox = mpsc::UnboundedReceiver<Batch>;
+
+/// What one commit hands on. Whoever waits until it is sent goes on when it is dropped.
+pub struct Batch {
+    events: Vec<Event>,
+    _awaited: oneshot::Sender<()>,
+}
+
+impl Deref for Batch {
+    type Target = [Event];
+
+    fn deref(&self) -> &[Event] {
+        &self.events
+    }
+}
 
 impl App {
     /// Puts the parts together.
@@ -101,6 +121,7 @@ impl App {
             ids,
             keys,
             outbox,
+            is_live: AtomicBool::new(false),
         };
         Ok((Arc::new(app), events))
     }
@@ -142,14 +163,37 @@ impl App {
     /// Hands committed events to the live channel, and tells the other nodes what they keep that is old now. What is
     /// not handed on here, the sweeper finds in the store.
     pub fn hand_on(&self, events: Vec<Event>) {
+        self.put_out(events);
+    }
+
+    /// Hands on what a command on a tab did. Beside other nodes it waits until that is sent: the tab's next command may
+    /// go to another node, whose events must not overtake these. A channel that is slow holds nobody up for long.
+    pub async fn hand_on_in_order(&self, events: Vec<Event>) {
+        let sent = self.put_out(events);
+        if self.kv.is_shared() && self.kv.is_heard() && self.is_live.load(Ordering::Relaxed) {
+            // Sent or late: clients that are behind find out by the version.
+            let _ = tokio::time::timeout(SENT_WITHIN, sent).await;
+        }
+    }
+
+    /// The live channel sends by itself from now on.
+    pub fn goes_live(&self) {
+        self.is_live.store(true, Ordering::Relaxed);
+    }
+
+    /// The answer ends once the events are sent.
+    fn put_out(&self, events: Vec<Event>) -> oneshot::Receiver<()> {
         for event in &events {
             if let Some(stale) = self.refresh(event) {
                 self.kv.tell(stale);
             }
         }
-        if let Err(mpsc::error::SendError(events)) = self.outbox.send(events) {
-            self.kv.tell(Notice::Left(events));
+        let (awaited, sent) = oneshot::channel();
+        let batch = Batch { events, _awaited: awaited };
+        if let Err(mpsc::error::SendError(batch)) = self.outbox.send(batch) {
+            self.kv.tell(Notice::Left(batch.events));
         }
+        sent
     }
 
     /// Drops from memory what an event made old; answers what others should drop.

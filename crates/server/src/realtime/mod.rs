@@ -127,6 +127,7 @@ impl Live {
 
     /// Starts handing events on, syncing, and ending sockets with their sessions. Ends with [`Live::close`].
     pub fn spawn(&self, outbox: Outbox) {
+        self.app.goes_live();
         let mut tasks = self.tasks.lock();
         tasks.spawn(self.clone().pump(outbox));
         tasks.spawn(self.clone().mark());

@@ -157,11 +157,15 @@ impl Live {
         loop {
             tokio::select! {
                 batch = outbox.recv() => match batch {
-                    Some(mut events) => {
+                    Some(first) => {
+                        let mut events = first.to_vec();
+                        let mut batches = vec![first];
                         while events.len() < SENT_AT_ONCE && let Ok(more) = outbox.try_recv() {
-                            events.extend(more);
+                            events.extend_from_slice(&more);
+                            batches.push(more);
                         }
                         self.deliver(&events).await;
+                        drop(batches);
                     }
                     None => return,
                 },

@@ -117,7 +117,7 @@ async fn commit(app: &App, before: Option<&Tab>, decision: Decision) -> Result<O
     let restaurant = tab.restaurant_id;
     match app.store.commit(commit).await {
         Ok(()) => {
-            app.hand_on(events);
+            app.hand_on_in_order(events).await;
             Ok(Some(Done { tab, subject, replayed: false }))
         }
         Err(StoreError::Conflict) => Ok(None),
@@ -204,7 +204,7 @@ pub async fn join(
         let after = commit.tab.clone();
         match app.store.commit(commit).await {
             Ok(()) => {
-                app.hand_on(events);
+                app.hand_on_in_order(events).await;
                 return Ok(Done { tab: after, subject: Subject::Tab, replayed: false });
             }
             Err(StoreError::Conflict) => {}

@@ -92,7 +92,7 @@ async fn what_is_handed_on_is_what_was_written() {
     world.kitchen().await.marks("Idli", json!({ "status": "sold_out" })).await.expect(200);
     let mut handed = Vec::new();
     while let Ok(events) = world.outbox.try_recv() {
-        handed.extend(events);
+        handed.extend_from_slice(&events);
     }
     let written = pending(&world).await;
     let of_tabs = |events: &[Event]| -> Vec<Event> {

@@ -25,8 +25,8 @@ async fn left(world: &World) -> i64 {
 fn heard(outbox: &mut Outbox) -> HashMap<String, usize> {
     let mut kinds = HashMap::new();
     while let Ok(events) = outbox.try_recv() {
-        for event in events {
-            let json = serde_json::to_value(&event).expect("an event is JSON");
+        for event in events.iter() {
+            let json = serde_json::to_value(event).expect("an event is JSON");
             let kind = json["type"].as_str().expect("a type").to_owned();
             *kinds.entry(kind).or_default() += 1;
         }
