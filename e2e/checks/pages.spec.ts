@@ -43,6 +43,7 @@ test('what is not open to everyone is found', async ({ page, faults }) => {
   faults.allowStatus(401);
   const { origin } = await scene('quiet');
   await page.goto(`${origin}/board`);
+  await settle(page);
   await page.evaluate(() => {
     document.body.append(document.createElement('button'));
     document.documentElement.removeAttribute('lang');

@@ -1,6 +1,7 @@
 //! A commit as what it changes: one conditional write of one document, wherever that is enough.
 
 use dineqr_core::event::{Event, EventKind};
+use dineqr_core::id::{RestaurantId, TabId};
 use dineqr_core::store::{Changed, Commit, Result, StoreError};
 use dineqr_core::tab::Tab;
 use mongodb::bson::{Bson, Document, doc};
@@ -34,7 +35,7 @@ impl Write {
         if commit.expected_version == 0 {
             return Ok(Self::Insert(new(&commit.tab, events)?));
         }
-        let mut filter = key(&commit.tab);
+        let mut filter = key(commit.tab.restaurant_id, commit.tab.id);
         filter.insert("version", int(commit.expected_version));
         let (mut set, unset) = lookups(&commit.tab);
         set.extend(parts(&commit.tab, &commit.changed)?);
@@ -155,14 +156,14 @@ fn subject(
     }
 }
 
-/// What finds a tab.
-pub(crate) fn key(tab: &Tab) -> Document {
-    doc! { "_id": tab.id.to_string(), "restaurant_id": tab.restaurant_id.to_string() }
+/// What finds a tab. The id comes first: whoever plans by the order of the fields then looks at one document.
+pub(crate) fn key(restaurant: RestaurantId, id: TabId) -> Document {
+    doc! { "_id": id.to_string(), "restaurant_id": restaurant.to_string() }
 }
 
 /// A new tab as a document.
 pub(crate) fn new(tab: &Tab, events: Vec<Document>) -> Result<Document> {
-    let mut document = key(tab);
+    let mut document = key(tab.restaurant_id, tab.id);
     document.extend(lookups(tab).0);
     document.insert(TAB, document::write(tab)?);
     document.insert("pending", events);

@@ -11,7 +11,7 @@ use jiff::Timestamp;
 use mongodb::bson::{Document, doc};
 
 use crate::MongoStore;
-use crate::commit::{TAB, Together, Write};
+use crate::commit::{self, TAB, Together, Write};
 use crate::counters;
 use crate::document::{self, date, int};
 use crate::failure::{Outcome, other};
@@ -50,9 +50,7 @@ impl Tabs for MongoStore {
     }
 
     async fn tab(&self, restaurant: RestaurantId, id: TabId) -> Result<Option<Arc<Tab>>> {
-        let mut key = here(restaurant);
-        key.insert("_id", id.to_string());
-        self.read(self.stored_tab(key)).await
+        self.read(self.stored_tab(commit::key(restaurant, id))).await
     }
 
     async fn open_tab_at(
@@ -60,7 +58,8 @@ impl Tabs for MongoStore {
         restaurant: RestaurantId,
         table: TableId,
     ) -> Result<Option<Arc<Tab>>> {
-        let mut key = open(restaurant);
+        // A tab has seats as long as it is open.
+        let mut key = here(restaurant);
         key.insert("seats", table.to_string());
         self.read(self.stored_tab(key)).await
     }

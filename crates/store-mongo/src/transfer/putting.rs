@@ -196,7 +196,7 @@ fn add_tab(upserts: &mut Upserts, record: &Record) -> Result<()> {
     check_key(record, &format!("{}/{}", tab.restaurant_id, tab.id))?;
     let (mut set, unset) = commit::lookups(&tab);
     set.insert(TAB, document::write(&tab)?);
-    upserts.add(TABS, commit::key(&tab), change_of(set, unset))
+    upserts.add(TABS, commit::key(tab.restaurant_id, tab.id), change_of(set, unset))
 }
 
 fn add_order_number(upserts: &mut Upserts, record: &Record) -> Result<()> {

@@ -1,4 +1,4 @@
-import { io } from 'socket.io-client';
+import { io, type Socket } from 'socket.io-client';
 import type { LiveEvent, Sync } from '$lib/api/types';
 
 export type Listener = {
@@ -33,10 +33,20 @@ export function listen(as: 'guest' | 'staff', listener: Listener): () => void {
 		if (reason === 'io server disconnect') listener.dismissed();
 	});
 	// Back on the network: neither wait for the next try nor trust a connection that may be dead.
-	const again = () => socket.disconnect().connect();
+	const again = () => void (opening(socket) || socket.disconnect().connect());
 	window.addEventListener('online', again);
 	return () => {
 		window.removeEventListener('online', again);
-		socket.disconnect();
+		socket.off().offAny();
+		hangUp(socket);
 	};
+}
+
+/** Whether the websocket is on its way. */
+const opening = (socket: Socket) => socket.io.engine?.readyState === 'opening';
+
+/** Ends a connection; one that is on its way once it is there, as browsers warn of what is closed before. */
+function hangUp(socket: Socket): void {
+	if (!opening(socket)) return void socket.disconnect();
+	for (const settled of ['open', 'error'] as const) socket.io.once(settled, () => socket.disconnect());
 }
