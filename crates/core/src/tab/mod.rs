@@ -210,7 +210,14 @@ impl Tab {
 
     /// The order that `by` placed with that idempotency key.
     pub fn placed_with(&self, by: Actor, key: &str) -> Option<&Order> {
-        self.orders.iter().find(|order| order.by == by && order.request.key == key).map(Arc::as_ref)
+        let placed = |order: &&Arc<Order>| order.request.key == key && self.is_same(order.by, by);
+        self.orders.iter().find(placed).map(Arc::as_ref)
+    }
+
+    /// Whether two actors are one: also a phone that proved its number again, after its session ended.
+    fn is_same(&self, one: Actor, other: Actor) -> bool {
+        let phone = |actor: Actor| self.guest(actor.guest()?)?.phone_hash.as_deref();
+        one == other || phone(one).is_some_and(|hash| phone(other) == Some(hash))
     }
 
     /// The order that holds that line, and the line.

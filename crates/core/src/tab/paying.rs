@@ -189,7 +189,7 @@ fn take_announced(
 }
 
 fn replay(tab: &Tab, key: &RequestKey, ctx: &Context<'_>) -> Result<Option<Change>, TabError> {
-    let same_key = |payment: &&Payment| payment.by == ctx.actor && payment.request.key == key.key;
+    let same_key = |paid: &&Payment| paid.request.key == key.key && tab.is_same(paid.by, ctx.actor);
     match tab.payments.iter().find(same_key) {
         None => Ok(None),
         Some(payment) if payment.request == *key => {

@@ -1,8 +1,9 @@
 //! A key makes one thing, however often its request comes.
 
 use super::sitting::{Sitting, key, manager, request, rupees, waiter};
+use crate::event::Actor;
 use crate::money::Amount;
-use crate::tab::{Command, OrderRequest, PaymentMethod, RequestKey, Share};
+use crate::tab::{Command, Guest, OrderRequest, PaymentMethod, Proof, RequestKey, Share};
 
 /// The key of another request.
 fn other(name: &str) -> RequestKey {
@@ -11,6 +12,15 @@ fn other(name: &str) -> RequestKey {
 
 fn place(request: OrderRequest, key: RequestKey) -> Command {
     Command::PlaceOrder { request, number: 1, key }
+}
+
+/// A guest of a new session whose phone proved that number.
+fn with_number<'a>(sitting: &mut Sitting, hash: impl Into<Option<&'a str>>) -> Actor {
+    let phone_hash = hash.into().map(str::to_owned);
+    let guest = Guest { phone_hash, ..sitting.phone(Proof::Otp) };
+    let actor = Actor::Guest(guest.id);
+    sitting.does(Actor::System, Command::JoinGuest { guest });
+    actor
 }
 
 #[test]
@@ -47,6 +57,31 @@ fn a_key_belongs_to_whoever_used_it() {
         sitting.does(actor, place(request("Idli", 1), key("k")));
     }
     assert_eq!(sitting.tab.orders.len(), 4);
+}
+
+#[test]
+fn a_phone_that_proves_its_number_again_keeps_its_keys() {
+    let mut sitting = Sitting::new();
+    let (before, after) = (with_number(&mut sitting, "mine"), with_number(&mut sitting, "mine"));
+    let stranger = with_number(&mut sitting, "another");
+    let placing = place(request("Idli", 1), key("k"));
+    let first = sitting.does(before, placing.clone()).subject;
+    let again = sitting.does(after, placing.clone());
+    assert!(again.is_replay());
+    assert_eq!(again.subject, first);
+    assert_eq!(sitting.refuses(after, place(request("Idli", 2), other("k"))), "key_reused");
+    assert!(!sitting.does(stranger, placing).is_replay());
+    let start = sitting.paying(PaymentMethod::Counter, Share::Mine, Amount::ZERO);
+    let started = sitting.does(before, start.clone()).subject;
+    assert_eq!(sitting.does(after, start).subject, started);
+}
+
+#[test]
+fn phones_that_proved_no_number_are_nobody_else() {
+    let mut sitting = Sitting::new();
+    for guest in [with_number(&mut sitting, None), with_number(&mut sitting, None)] {
+        assert!(!sitting.does(guest, place(request("Idli", 1), key("k"))).is_replay());
+    }
 }
 
 #[test]
