@@ -14,7 +14,22 @@ export type Listener = {
 
 /** Opens the live channel by cookie; the answer closes it. */
 export function listen(as: 'guest' | 'staff', listener: Listener): () => void {
+	let socket = connect(as, listener);
+	// Back on the network: neither wait for the next try nor trust a connection that may be dead.
+	const again = () => {
+		hangUp(socket);
+		socket = connect(as, listener);
+	};
+	window.addEventListener('online', again);
+	return () => {
+		window.removeEventListener('online', again);
+		hangUp(socket);
+	};
+}
+
+function connect(as: 'guest' | 'staff', listener: Listener): Socket {
 	const socket = io({
+		forceNew: true,
 		transports: ['websocket'],
 		auth: { as },
 		reconnectionDelay: 500,
@@ -32,21 +47,12 @@ export function listen(as: 'guest' | 'staff', listener: Listener): () => void {
 	socket.on('disconnect', (reason) => {
 		if (reason === 'io server disconnect') listener.dismissed();
 	});
-	// Back on the network: neither wait for the next try nor trust a connection that may be dead.
-	const again = () => void (opening(socket) || socket.disconnect().connect());
-	window.addEventListener('online', again);
-	return () => {
-		window.removeEventListener('online', again);
-		socket.off().offAny();
-		hangUp(socket);
-	};
+	return socket;
 }
 
-/** Whether the websocket is on its way. */
-const opening = (socket: Socket) => socket.io.engine?.readyState === 'opening';
-
-/** Ends a connection; one that is on its way once it is there, as browsers warn of what is closed before. */
+/** Ends a connection that nobody hears any more. Browsers warn of one that is closed before it is there. */
 function hangUp(socket: Socket): void {
-	if (!opening(socket)) return void socket.disconnect();
+	socket.off().offAny();
+	if (socket.io.engine?.readyState !== 'opening') return void socket.disconnect();
 	for (const settled of ['open', 'error'] as const) socket.io.once(settled, () => socket.disconnect());
 }
