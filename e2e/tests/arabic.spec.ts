@@ -69,7 +69,9 @@ test('a guest who chooses Arabic reads from right to left and meets no English, 
   await page.getByLabel(say('verify_phone')).fill(phone);
   expect(await englishLeft(page)).toEqual([]);
   await button('verify_send').click();
-  await page.getByLabel(say('verify_code')).fill(await codeFor(origin, phone));
+  const code = page.getByLabel(say('verify_code'));
+  await expect(code).toBeVisible();
+  await code.fill(await codeFor(origin, phone));
   await button('verify_go').click();
   await expect(button('guest_order')).toBeEnabled();
   expect(await englishLeft(page)).toEqual([]);

@@ -26,6 +26,8 @@ pub struct RestaurantOut {
     pub languages: Vec<String>,
     /// IANA time zone.
     pub time_zone: String,
+    /// When a new business day begins there, in minutes after midnight.
+    pub business_day_start: u16,
     /// The food licence number.
     pub fssai: Option<String>,
     /// The tax registration number.
@@ -63,6 +65,7 @@ impl RestaurantOut {
             currency: restaurant.currency.code(),
             languages: restaurant.languages.clone(),
             time_zone: restaurant.time_zone.clone(),
+            business_day_start: restaurant.settings.business_day_start,
             fssai: restaurant.fssai.clone(),
             gstin: restaurant.gstin.clone(),
         }

@@ -42,6 +42,7 @@ async fn settings_change_one_by_one() {
         (card.text("/name"), card.text("/address")),
         ("Spice & Rice".into(), "12 MG Road".into())
     );
+    assert_eq!(card.number("/business_day_start"), 240, "staff mark dishes until then");
     assert_eq!(card.at("/settings"), Value::Null, "settings are not public");
     let cleared = manager.patches(RESTAURANT, json!({ "address": " " })).await.expect(200);
     assert_eq!(cleared.at("/address"), Value::Null);

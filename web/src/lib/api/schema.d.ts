@@ -5882,6 +5882,11 @@ export interface components {
         RestaurantOut: {
             /** @description The postal address. */
             address?: string | null;
+            /**
+             * Format: int32
+             * @description When a new business day begins there, in minutes after midnight.
+             */
+            business_day_start: number;
             /** @description ISO 4217. */
             currency: string;
             /** @description The food licence number. */

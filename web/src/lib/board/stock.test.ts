@@ -3,14 +3,15 @@ import type { Availability, Dish } from '$lib/api/types';
 import { answersFor, endOfDay, findDishes, markOf, stockOf } from './stock';
 
 const NOW = Date.parse('2026-11-23T15:00:20Z');
-const KOLKATA = 'Asia/Kolkata';
+const KOLKATA = { time_zone: 'Asia/Kolkata', business_day_start: 240 };
 const mark = (more: Partial<Availability>): Availability => ({ dish_id: 'd', status: 'available', ...more });
 
 describe('the end of the business day', () => {
-	it('is four in the morning where the restaurant is', () => {
+	it('is when the next one begins where the restaurant is', () => {
 		expect(endOfDay(NOW, KOLKATA)).toBe('2026-11-23T22:30:00.000Z');
 		expect(endOfDay(Date.parse('2026-11-23T22:10:00Z'), KOLKATA)).toBe('2026-11-23T22:30:00.000Z');
 		expect(endOfDay(Date.parse('2026-11-23T22:30:00Z'), KOLKATA)).toBe('2026-11-24T22:30:00.000Z');
+		expect(endOfDay(NOW, { ...KOLKATA, business_day_start: 390 })).toBe('2026-11-24T01:00:00.000Z');
 	});
 });
 

@@ -1,18 +1,19 @@
 import type { Mark } from '$lib/api/staff';
-import type { Availability, Dish } from '$lib/api/types';
+import type { Availability, Dish, Restaurant } from '$lib/api/types';
 
-/** When a new business day begins, in minutes after midnight, unless a manager chose otherwise. */
-const DAY_START = 4 * 60;
 const DAY = 24 * 60;
 const MINUTE = 60_000;
+
+/** Where and when a restaurant's business day begins. */
+export type Days = Pick<Restaurant, 'time_zone' | 'business_day_start'>;
 
 /**
  * When the restaurant's business day is over. An hour off in the two nights of the year in which clocks change.
  */
-export function endOfDay(now: number, timeZone: string): string {
+export function endOfDay(now: number, { time_zone: timeZone, business_day_start: start }: Days): string {
 	const clock = new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
 	const [hours = 0, minutes = 0] = clock.format(now).split(':').map(Number);
-	const left = (DAY_START - (hours * 60 + minutes) + DAY) % DAY || DAY;
+	const left = (start - (hours * 60 + minutes) + DAY) % DAY || DAY;
 	return new Date(Math.floor(now / MINUTE) * MINUTE + left * MINUTE).toISOString();
 }
 
@@ -36,12 +37,12 @@ export type Choice = 'available' | 'counted' | 'sold_out' | 'today' | 'until';
 export type Answers = { choice: Choice; portions: number; until: string; variant_id: string | null };
 
 /** What to tell the server for the answers of the form; `until` is a time of the device, as a browser writes it. */
-export function markOf({ choice, portions, until, variant_id }: Answers, now: number, timeZone: string): Mark {
+export function markOf({ choice, portions, until, variant_id }: Answers, now: number, days: Days): Mark {
 	const variant = variant_id === null ? {} : { variant_id };
 	if (choice === 'available') return { status: 'available', ...variant };
 	if (choice === 'counted') return { status: 'available', portions, ...variant };
 	if (choice === 'sold_out') return { status: 'sold_out', ...variant };
-	const end = choice === 'today' ? endOfDay(now, timeZone) : new Date(until).toISOString();
+	const end = choice === 'today' ? endOfDay(now, days) : new Date(until).toISOString();
 	return { status: 'sold_out', until: end, ...variant };
 }
 

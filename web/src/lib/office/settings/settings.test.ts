@@ -15,6 +15,7 @@ const restaurant: ManagedRestaurant = {
 	open_now: true,
 	languages: ['en'],
 	time_zone: 'Asia/Kolkata',
+	business_day_start: 240,
 	settings: {
 		accepting_orders: true,
 		business_day_start: 240,
