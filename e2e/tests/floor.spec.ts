@@ -1,4 +1,4 @@
-import { guestAt } from '../support/api.mjs';
+import { dishNamed, guestAt, staffOf } from '../support/api.mjs';
 import { advance, openTab, signIn, TABLET, ticket } from '../support/board';
 import { expect, test, useServer, type Page } from '../support/test';
 
@@ -112,4 +112,53 @@ test('the ticket of a table that nobody sees stays on the board until it is serv
   await expect(card).toContainText('no salt');
   await page.reload();
   await expect(card).toContainText('no salt');
+});
+
+test('the tab stands beside the tables on a tablet and comes from below on a phone', async ({ page }) => {
+  await guestAt(server.current.origin, server.current.tokens[5] ?? '', '+919876500024');
+  const tab = await openTab(page, 'Table G6');
+  const beside = await tab.boundingBox();
+  expect(beside).toMatchObject({ y: 0, height: TABLET.height });
+  expect((beside?.x ?? 0) + (beside?.width ?? 0)).toBe(TABLET.width);
+  await page.setViewportSize({ width: 390, height: 844 });
+  await expect.poll(async () => (await tab.boundingBox())?.width).toBe(390);
+  const bottom = async () => {
+    const below = await tab.boundingBox();
+    return (below?.y ?? 0) + (below?.height ?? 0);
+  };
+  await expect.poll(bottom).toBe(844); // Once it has risen.
+  expect((await tab.boundingBox())?.y).toBeGreaterThan(0);
+});
+
+test('what is ready is served from the tab, can be taken back, and waits out a dead spot', async ({ page, context, faults }) => {
+  faults.allowOffline();
+  const { origin, tokens } = server.current;
+  const floor = await staffOf(origin, 'floor');
+  const guest = await guestAt(origin, tokens[6] ?? '', '+919876500025');
+  const { id: dish_id } = await dishNamed(guest, PAPAD);
+  const order = await guest.post('tab/orders', { lines: [{ dish_id, quantity: 2 }] });
+  await floor.post(`staff/tabs/${order.tab_id}/orders/${order.id}/accept`);
+  const lineAt = `staff/tabs/${order.tab_id}/lines/${order.lines[0].id}/advance`;
+  const status = async () => (await guest.get('tab')).orders[0].lines[0].status;
+  const tab = await openTab(page, 'Table H1');
+  const served = tab.getByRole('button', { name: `2 ${PAPAD}: Served` });
+  await expect(tab.getByText('Waiting')).toBeVisible();
+  await expect(served).toBeHidden();
+  await floor.post(lineAt, { to: 'ready' });
+
+  await served.click();
+  await expect(served).toBeHidden();
+  await expect.poll(status).toBe('served');
+  await tab.getByRole('button', { name: `Undo: ${PAPAD} is Served` }).click();
+  await expect(served).toBeVisible();
+  await expect.poll(status).toBe('ready');
+
+  await context.setOffline(true);
+  await served.click();
+  await expect(tab.getByText('Served', { exact: true })).toBeVisible();
+  await expect(tab.getByText('1 step waits for signal')).toBeVisible();
+  expect(await status()).toBe('ready');
+  await context.setOffline(false);
+  await expect.poll(status).toBe('served');
+  await expect(served).toBeHidden();
 });
