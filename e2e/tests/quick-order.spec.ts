@@ -1,5 +1,5 @@
 // What the floor does in a hurry: by keyboard alone, in a dead spot, with parts of a bill.
-import { guestAt, staffOf, type Api } from '../support/api.mjs';
+import { dishNamed, guestAt, staffOf, type Api } from '../support/api.mjs';
 import { openTab, signIn, TABLET } from '../support/board';
 import { expect, test, useServer, type Page } from '../support/test';
 
@@ -18,12 +18,14 @@ async function quickOrderAt(page: Page, place: string): Promise<void> {
   await expect(page.getByRole('dialog', { name: `Order for ${place}` }).getByLabel('Find a dish')).toBeFocused();
 }
 
-/** The orders of the open tab at a table, as the server has them. */
-async function ordersAt(floor: Api, table: string): Promise<any[]> {
+/** The open tab at a table, as the server has it. */
+async function tabAt(floor: Api, table: string): Promise<any> {
   const { floors } = await floor.get('staff/tables');
   const { tab } = floors.flatMap((one: any) => one.tables).find((one: any) => one.name === table);
-  return (await floor.get(`staff/tabs/${tab.id}`)).orders;
+  return floor.get(`staff/tabs/${tab.id}`);
 }
+
+const ordersAt = async (floor: Api, table: string): Promise<any[]> => (await tabAt(floor, table)).orders;
 
 test('by keyboard alone: quantities, initials, choices, taking back, repeating and sending', async ({ page }) => {
   const floor = await staffOf(server.current.origin, 'floor');
@@ -110,6 +112,75 @@ test('money without a signal is not taken and what was typed stays; two parts pa
   await tab.getByRole('button', { name: 'Take payment' }).click();
   await expect(payments).toHaveCount(2);
   await expect(tab.getByRole('button', { name: 'Take payment' })).toBeHidden();
+});
+
+test('an order that was typed and not sent survives closing and a reload, until it is sent', async ({ page }) => {
+  const floor = await staffOf(server.current.origin, 'floor');
+  await quickOrderAt(page, 'Table H1');
+  await page.keyboard.type('3 mp');
+  await page.keyboard.press('Enter');
+  const sheet = page.getByRole('dialog', { name: 'Order for Table H1' });
+  const soFar = sheet.getByRole('region', { name: 'The order so far' });
+  await expect(soFar).toContainText('Masala Papad');
+  await page.keyboard.press('Escape');
+  await expect(sheet).toBeHidden();
+  await page.reload();
+
+  const tab = await openTab(page, 'Table H1');
+  await tab.getByRole('button', { name: 'Order for them' }).click();
+  await expect(soFar).toContainText('Masala Papad');
+  await page.keyboard.type('tomato');
+  await page.keyboard.press('Enter');
+  await expect(soFar).toContainText('Tomato Dhania Shorba');
+  await page.keyboard.press('Control+Enter');
+  await expect(sheet).toBeHidden();
+  const [order] = await ordersAt(floor, 'H1');
+  expect(order.lines.map((line: any) => [line.quantity, line.name])).toEqual([
+    [3, 'Masala Papad'],
+    [1, 'Tomato Dhania Shorba'],
+  ]);
+  await tab.getByRole('button', { name: 'Order for them' }).click();
+  await expect(sheet.getByLabel('Find a dish')).toBeFocused();
+  await expect(soFar).toBeHidden();
+});
+
+test('an order that was refused is typed still, with the reason, at once and after a dead spot', async ({ page, context, faults }) => {
+  faults.allowOffline();
+  faults.allowStatus(409, 422);
+  const floor = await staffOf(server.current.origin, 'floor');
+  const { id } = await dishNamed(floor, 'Masala Papad');
+  const mark = (status: string) => floor.post(`staff/dishes/${id}/availability`, { status });
+  await quickOrderAt(page, 'Table H2');
+  const sheet = page.getByRole('dialog', { name: 'Order for Table H2' });
+  const soFar = sheet.getByRole('region', { name: 'The order so far' });
+  await page.keyboard.type('2 mp');
+  await page.keyboard.press('Enter');
+  await mark('sold_out');
+  await expect(soFar).toContainText('Sold out');
+  await page.keyboard.press('Control+Enter');
+  await expect(sheet.getByRole('alert')).toContainText('just sold out');
+  await expect(soFar).toContainText('Masala Papad');
+  await mark('available');
+  await expect(soFar).not.toContainText('Sold out');
+
+  await context.setOffline(true);
+  await page.keyboard.press('Control+Enter');
+  await expect(sheet).toBeHidden();
+  await page.getByRole('dialog', { name: 'Table H2' }).getByRole('button', { name: 'Close', exact: true }).click();
+  await mark('sold_out');
+  await context.setOffline(false);
+  const refused = page.getByRole('alert').filter({ hasText: 'An order was not taken.' });
+  await expect(refused).toContainText('just sold out');
+  await page.reload();
+  await expect(refused).toBeVisible();
+  await page.getByRole('button', { name: 'Change the order' }).click();
+  await expect(sheet.getByRole('alert')).toContainText('just sold out');
+  await expect(soFar).toContainText('Sold out');
+  await expect(refused).toBeHidden();
+  await mark('available');
+  await sheet.getByRole('button', { name: 'Send to the kitchen' }).click();
+  await expect(sheet).toBeHidden();
+  expect(await ordersAt(floor, 'H2')).toHaveLength(1);
 });
 
 test('a call is acknowledged on the tile, and the list shows the same facts', async ({ page }) => {
