@@ -26,6 +26,7 @@ async function tabAt(floor: Api, table: string): Promise<any> {
 }
 
 const ordersAt = async (floor: Api, table: string): Promise<any[]> => (await tabAt(floor, table)).orders;
+const paymentsAt = async (floor: Api, table: string): Promise<any[]> => (await tabAt(floor, table)).payments;
 
 test('by keyboard alone: quantities, initials, choices, taking back, repeating and sending', async ({ page }) => {
   const floor = await staffOf(server.current.origin, 'floor');
@@ -101,10 +102,10 @@ test('money without a signal is not taken and what was typed stays; two parts pa
   const amount = await tab.getByLabel('Amount').inputValue();
   await context.setOffline(true);
   await tab.getByRole('button', { name: 'Take payment' }).click();
-  await expect(tab.getByRole('alert')).toContainText('No signal');
+  await expect(tab.getByRole('alert')).toContainText('No answer came');
   await expect(tab.getByLabel('Amount')).toHaveValue(amount);
   await context.setOffline(false);
-  await tab.getByRole('button', { name: 'Take payment' }).click();
+  await tab.getByRole('button', { name: 'Try again' }).click();
   const payments = tab.getByRole('list', { name: 'Payments' }).getByRole('listitem');
   await expect(payments).toHaveCount(1);
   await tab.getByLabel('Tendered').fill('2000');
@@ -112,6 +113,60 @@ test('money without a signal is not taken and what was typed stays; two parts pa
   await tab.getByRole('button', { name: 'Take payment' }).click();
   await expect(payments).toHaveCount(2);
   await expect(tab.getByRole('button', { name: 'Take payment' })).toBeHidden();
+});
+
+test('a payment whose answer got lost is not taken twice, over a reload too', async ({ page, faults }) => {
+  faults.allowLine(/net::ERR_FAILED/);
+  const floor = await staffOf(server.current.origin, 'floor');
+  await quickOrderAt(page, 'Table G5');
+  await page.keyboard.type('4 mp');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Control+Enter');
+  let tab = page.getByRole('dialog', { name: 'Table G5' });
+  await tab.getByRole('tab', { name: /^Bill/ }).click();
+  await tab.getByRole('button', { name: 'One of 2 equal parts' }).click();
+  const amount = await tab.getByLabel('Amount').inputValue();
+  await page.route('**/payments', async (route) => {
+    await route.fetch();
+    await route.abort();
+  });
+  await tab.getByRole('button', { name: 'Take payment' }).click();
+  await expect(tab.getByRole('alert')).toContainText('may have been taken or not');
+  await page.unroute('**/payments');
+  await page.reload();
+
+  tab = await openTab(page, 'Table G5');
+  await tab.getByRole('tab', { name: /^Bill/ }).click();
+  await expect(tab.getByRole('alert')).toContainText('may have been taken or not');
+  await expect(tab.getByLabel('Amount')).toHaveValue(amount);
+  await expect(tab.getByLabel('Amount')).toBeDisabled();
+  await tab.getByRole('button', { name: 'Try again' }).click();
+  await expect(tab.getByRole('alert')).toBeHidden();
+  await expect(tab.getByLabel('Amount')).toBeEnabled();
+  await expect(tab.getByRole('list', { name: 'Payments' }).getByRole('listitem')).toHaveCount(1);
+  expect(await paymentsAt(floor, 'G5')).toHaveLength(1);
+});
+
+test('a payment that never arrived is given up once the payments are the newest', async ({ page, context, faults }) => {
+  faults.allowOffline();
+  const floor = await staffOf(server.current.origin, 'floor');
+  await quickOrderAt(page, 'Table G6');
+  await page.keyboard.type('4 mp');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Control+Enter');
+  const tab = page.getByRole('dialog', { name: 'Table G6' });
+  await tab.getByRole('tab', { name: /^Bill/ }).click();
+  const anew = tab.getByRole('button', { name: 'Look at the payments and type anew' });
+  await context.setOffline(true);
+  await tab.getByRole('button', { name: 'Take payment' }).click();
+  await anew.click();
+  await expect(tab.getByRole('alert').filter({ hasText: 'No signal' })).toBeVisible();
+  await expect(anew).toBeVisible();
+  await context.setOffline(false);
+  await anew.click();
+  await expect(anew).toBeHidden();
+  await expect(tab.getByRole('button', { name: 'Take payment' })).toBeEnabled();
+  expect(await paymentsAt(floor, 'G6')).toHaveLength(0);
 });
 
 test('an order that was typed and not sent survives closing and a reload, until it is sent', async ({ page }) => {
