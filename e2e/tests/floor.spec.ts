@@ -162,3 +162,36 @@ test('what is ready is served from the tab, can be taken back, and waits out a d
   await expect.poll(status).toBe('served');
   await expect(served).toBeHidden();
 });
+
+test('the bill is printed alone, with what was paid', async ({ page }) => {
+  const { origin, tokens } = server.current;
+  const floor = await staffOf(origin, 'floor');
+  const guest = await guestAt(origin, tokens[7] ?? '', '+919876500026');
+  const { id: dish_id } = await dishNamed(guest, PAPAD);
+  const { tab_id } = await guest.post('tab/orders', { lines: [{ dish_id, quantity: 3 }] });
+  await floor.post(`staff/tabs/${tab_id}/payments`, { method: 'upi', amount: { amount: 5_000, currency: 'INR' }, reference: '4417' });
+  const tab = await openTab(page, 'Table H2');
+  await tab.getByRole('tab', { name: /^Bill/ }).click();
+  const paper = page.getByRole('article', { name: 'Bill' });
+  await expect(paper).toBeHidden();
+  await page.evaluate(() => (window.print = () => void (document.title = 'printed')));
+  await tab.getByRole('button', { name: 'Print the bill' }).click();
+  await expect(page).toHaveTitle('printed');
+
+  await page.emulateMedia({ media: 'print' });
+  for (const said of [await restaurantName(page), 'Table H2', `3 × ${PAPAD}`, 'CGST', 'Total', 'UPI 4417']) await expect(paper).toContainText(said);
+  await expect(tab).toBeHidden();
+  const others = await page.evaluate(() => {
+    const shown = [...document.body.children].filter((one) => one.getBoundingClientRect().height > 0);
+    return shown.map((one) => one.getAttribute('aria-label'));
+  });
+  expect(others).toEqual(['Bill']);
+  const ink = await paper.evaluate((it) => [getComputedStyle(it).color, getComputedStyle(document.documentElement).backgroundColor]);
+  expect(ink).toEqual(['rgb(31, 26, 20)', 'rgb(255, 255, 255)']);
+  await page.emulateMedia({ media: 'screen' });
+  await tab.getByRole('button', { name: 'Close', exact: true }).click();
+  await page.emulateMedia({ media: 'print' });
+  await expect(page.getByRole('heading', { name: 'Garden' })).toBeVisible();
+});
+
+const restaurantName = (page: Page) => page.locator('header h1').evaluate((it) => it.textContent?.trim() ?? '');
