@@ -195,3 +195,26 @@ test('the bill is printed alone, with what was paid', async ({ page }) => {
 });
 
 const restaurantName = (page: Page) => page.locator('header h1').evaluate((it) => it.textContent?.trim() ?? '');
+
+test.describe('before there are tables', () => {
+  const bare = useServer();
+
+  test.beforeEach(async () => {
+    const manager = await staffOf(bare.current.origin, 'manager');
+    for (const { id } of (await manager.get('manage/tables')).items) await manager.call('DELETE', `manage/tables/${id}`);
+  });
+
+  test('the floor says what to do, and takes a manager there', async ({ page }) => {
+    const { origin } = bare.current;
+    await signIn(page, origin);
+    await page.getByRole('link', { name: 'Tables', exact: true }).click();
+    await expect(page.getByRole('region', { name: 'No tables yet' })).toContainText('A manager adds them');
+    await expect(page.getByRole('link', { name: 'Add tables' })).toBeHidden();
+    await page.getByRole('button', { name: /^Signed in as/ }).click();
+    await page.getByRole('menuitem', { name: 'Sign out' }).click();
+    await signIn(page, origin, 'manager@demo.test');
+    await page.getByRole('link', { name: 'Tables', exact: true }).click();
+    await page.getByRole('link', { name: 'Add tables' }).click();
+    await expect(page).toHaveURL(`${origin}/manage/tables`);
+  });
+});
