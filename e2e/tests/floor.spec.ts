@@ -194,6 +194,25 @@ test('the bill is printed alone, with what was paid', async ({ page }) => {
   await expect(page.getByRole('heading', { name: 'Garden' })).toBeVisible();
 });
 
+test('a phone is taken off a table only after a second word', async ({ page }) => {
+  const guest = await guestAt(server.current.origin, server.current.tokens[8] ?? '', '+919876500027');
+  const removed = async () => (await (await staffOf(server.current.origin, 'floor')).get(`staff/tabs/${guest.tab.id}`)).guests[0].removed;
+  const tab = await openTab(page, 'Table H3');
+  await tab.getByRole('tab', { name: 'Table' }).click();
+  const remove = tab.getByRole('button', { name: /^Remove / });
+  const question = tab.getByRole('group', { name: /cannot be undone/ });
+  await remove.click();
+  await expect(question.getByRole('button', { name: 'Cancel' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(question).toBeHidden();
+  await expect(remove).toBeFocused();
+  expect(await removed()).toBe(false);
+  await remove.click();
+  await question.getByRole('button', { name: /^Remove / }).click();
+  await expect(remove).toBeHidden();
+  expect(await removed()).toBe(true);
+});
+
 const restaurantName = (page: Page) => page.locator('header h1').evaluate((it) => it.textContent?.trim() ?? '');
 
 test.describe('before there are tables', () => {
