@@ -1,4 +1,5 @@
 // A guest's first visit on a slow phone, beside a page that holds nothing; and the next one with the network off.
+import { until } from '../../../e2e/support/measure.mjs';
 import { observe, PHONE, seenBy, slowDown } from '../browser.mjs';
 import { nameOf, publish } from '../menu.mjs';
 import { row } from '../report.mjs';
@@ -64,9 +65,9 @@ async function visitWithoutNetwork(browser, url) {
   await observe(page);
   try {
     await page.goto(url);
-    // The worker of the page has what it needs once it is ready.
-    const kept = page.evaluate(async () => void (await navigator.serviceWorker.ready));
-    await Promise.race([kept, page.waitForTimeout(15_000).then(() => Promise.reject(new Error('no service worker is there after 15 s')))]);
+    // The page itself is kept a moment after its worker took over.
+    const isKept = async () => !!navigator.serviceWorker.controller && !!(await caches.match(location.href));
+    await until('the page to be kept', () => page.evaluate(isKept));
     await context.setOffline(true);
     const devtools = await context.newCDPSession(page);
     await devtools.send('Emulation.setCPUThrottlingRate', { rate: 4 });
