@@ -1,7 +1,7 @@
 // Every page and what opens on it, in light, dark and Arabic: no violation of WCAG 2.2 A and AA that axe can see, and
 // (as in every test) no error on the console and no violation of the policy.
 import { AxeBuilder } from '@axe-core/playwright';
-import { inArabic, Recorder, type Look } from '../support/looks';
+import { inArabic, Recorder, wear, type Look } from '../support/looks';
 import { enter, settle, sizeFor, STOPS, visit, type Stop } from '../support/pages';
 import { useScenes } from '../support/stage';
 import { expect, test, type Page } from '../support/test';
@@ -33,7 +33,7 @@ async function findings(page: Page, look: Look, stop: Stop): Promise<string[]> {
 async function inBothLights(page: Page, stop: Stop): Promise<string[]> {
   const found: string[] = [];
   for (const look of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme: look });
+    await wear(page, look);
     found.push(...(await findings(page, look, stop)));
   }
   return found;

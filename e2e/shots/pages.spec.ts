@@ -2,7 +2,7 @@
 // mostly use.
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { inArabic, Recorder, SIZES, type Look } from '../support/looks';
+import { inArabic, Recorder, SIZES, wear, type Look } from '../support/looks';
 import { enter, settle, sizeFor, STOPS, visit, type Stop } from '../support/pages';
 import { useScenes } from '../support/stage';
 import { test, type Page } from '../support/test';
@@ -21,7 +21,7 @@ async function shootAll(page: Page, stop: Stop, name: string): Promise<void> {
   for (const size of Object.values(SIZES)) {
     await page.setViewportSize(size);
     for (const look of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme: look });
+      await wear(page, look);
       await shoot(page, stop, name, look);
     }
   }

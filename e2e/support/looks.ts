@@ -9,6 +9,18 @@ export const SIZES = {
 
 export type Look = 'light' | 'dark' | 'arabic';
 
+/** Puts light or dark on an open page. The staff's rooms do not follow the device but a switch of their own. */
+export async function wear(page: Page, look: 'light' | 'dark'): Promise<void> {
+  await page.emulateMedia({ colorScheme: look });
+  await page.evaluate((room) => {
+    const { classList } = document.documentElement;
+    const rooms = ['room-light', 'room-dark'];
+    if (!rooms.some((one) => classList.contains(one))) return;
+    classList.remove(...rooms);
+    classList.add(room);
+  }, `room-${look}`);
+}
+
 /** The context in Arabic of whoever is in another context: same cookies, same memory. */
 export async function inArabic(browser: Browser, of: BrowserContext, page: Page): Promise<BrowserContext> {
   const storageState = await of.storageState({ indexedDB: true });
