@@ -1,5 +1,6 @@
 // Every page and what opens on it, in light, dark and Arabic: no violation of WCAG 2.2 A and AA that axe can see, and
-// (as in every test) no error on the console and no violation of the policy.
+// nothing that sticks out of a small or a zoomed page, and (as in every test) no error on the console and no violation of
+// the policy.
 import { AxeBuilder } from '@axe-core/playwright';
 import { inArabic, Recorder, wear, type Look } from '../support/looks';
 import { enter, settle, sizeFor, STOPS, visit, type Stop } from '../support/pages';
@@ -18,9 +19,14 @@ const markSheet = (page: Page) =>
     looked.setAttribute(mark, '');
   }, SHEET);
 
+/** Of what the browser leaves out until somebody scrolls there it knows only a guessed size, which axe takes for real. */
+const drawAll = (page: Page) =>
+  page.evaluate(() => void document.styleSheets[0]?.insertRule('* { content-visibility: visible !important; }'));
+
 /** What axe finds, a line for each element: rule, where, and what it says. */
 async function findings(page: Page, look: Look, stop: Stop): Promise<string[]> {
   await settle(page, stop);
+  await drawAll(page);
   await markSheet(page);
   // Our pages have no frames; without the mode for them no blank page is opened each time.
   const { violations } = await new AxeBuilder({ page }).include(`[${SHEET}]`).withTags(TAGS).setLegacyMode().analyze();
@@ -39,6 +45,35 @@ async function inBothLights(page: Page, stop: Stop): Promise<string[]> {
   return found;
 }
 
+/** A small phone, and a desk's screen at a zoom of 200 %: nothing may need scrolling sideways. */
+const NARROW = [
+  { width: 320, height: 640 },
+  { width: 683, height: 384 },
+];
+
+/** What sticks out of the page at its side, a line for each size and element. */
+async function tooWide(page: Page, stop: Stop): Promise<string[]> {
+  const found: string[] = [];
+  for (const size of NARROW) {
+    await page.setViewportSize(size);
+    await settle(page, stop);
+    found.push(...(await page.evaluate(stickingOut)).map((what) => `at ${size.width} px: ${what}`));
+  }
+  await page.setViewportSize(sizeFor(stop));
+  return found;
+}
+
+/** Runs in the page. */
+function stickingOut(): string[] {
+  const { clientWidth, scrollWidth } = document.documentElement;
+  if (scrollWidth <= clientWidth) return [];
+  const scrolls = (one: Element | null): boolean => !!one && (getComputedStyle(one).overflowX !== 'visible' || scrolls(one.parentElement));
+  const wide = [...document.querySelectorAll('body *')].filter(
+    (one) => one.getBoundingClientRect().right > clientWidth + 1 && !scrolls(one.parentElement),
+  );
+  return wide.slice(0, 3).map((one) => one.outerHTML.slice(0, 160));
+}
+
 test('what is not open to everyone is found', async ({ page, faults }) => {
   faults.allowStatus(401);
   const { origin } = await scene('quiet');
@@ -51,6 +86,13 @@ test('what is not open to everyone is found', async ({ page, faults }) => {
   const found = (await findings(page, 'light', STOPS[0]!)).join('\n');
   expect(found).toContain('button-name at body > button');
   expect(found).toContain('html-has-lang at html');
+  await page.evaluate(() => {
+    const wide = document.createElement('p');
+    wide.textContent = 'wide';
+    wide.style.width = '50rem';
+    document.body.append(wide);
+  });
+  expect((await tooWide(page, STOPS[0]!)).join('\n')).toContain('at 320 px: <p style="width: 50rem;">');
 });
 
 test.use({ reducedMotion: 'reduce' });
@@ -73,6 +115,7 @@ for (const stop of STOPS) {
         await recorder.replay(arabic);
         expect.soft(await arabic.getAttribute('html', 'dir'), 'Arabic runs from right to left').toBe('rtl');
         expect.soft([...(await inBothLights(page, stop)), ...(await findings(arabic, 'arabic', stop))], name).toEqual([]);
+        expect.soft(await tooWide(page, stop), name).toEqual([]);
       });
     };
     await look(stop.name);
