@@ -10,6 +10,9 @@ use dineqr_core::tab::{Command, ServiceKind, ServiceRequest, ServiceStatus, Tab,
 use super::{Error, Result, tab, table};
 use crate::app::App;
 
+/// How often a call is answered anew because somebody else was faster.
+const ATTEMPTS: usize = 16;
+
 /// Rings the floor for a table whose phone has no sign-in. One call per table is open at a time.
 ///
 /// # Errors
@@ -84,9 +87,26 @@ pub async fn answer(
     actor: Actor,
     answer: Answer,
 ) -> Result<Placed> {
-    if let Some(help) = app.store.help_request(restaurant, id).await? {
-        return answer_help(app, help, actor, answer).await;
+    for _ in 0..ATTEMPTS {
+        let Some(help) = app.store.help_request(restaurant, id).await? else {
+            return answer_at_tab(app, restaurant, id, actor, answer).await;
+        };
+        match answer_help(app, help, actor, answer).await {
+            // Somebody else answered it meanwhile.
+            Err(Error::Store(StoreError::Conflict)) => {}
+            answered => return answered,
+        }
     }
+    Err(Error::Store(StoreError::Conflict))
+}
+
+async fn answer_at_tab(
+    app: &App,
+    restaurant: RestaurantId,
+    id: ServiceRequestId,
+    actor: Actor,
+    answer: Answer,
+) -> Result<Placed> {
     let tabs = app.store.open_tabs(restaurant).await?;
     let holds = |tab: &&Arc<Tab>| tab.service_requests.iter().any(|r| r.id == id);
     let tab = tabs.iter().find(holds).ok_or(Error::NotFound("service_request"))?;

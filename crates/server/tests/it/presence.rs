@@ -149,6 +149,25 @@ async fn asking_staff_rings_once_until_someone_comes() {
 }
 
 #[tokio::test]
+async fn answers_to_a_call_that_meet_are_both_heard() {
+    let world = World::with(PresencePolicy::Otp).await;
+    let kitchen = world.kitchen().await;
+    let path = format!("/api/v1/tables/{}/help", world.token(0));
+    for _ in 0..8 {
+        let rung = world.posts(&path, json!({})).await.expect(202);
+        let answer = async |verb: &str| {
+            let path = format!("/api/v1/staff/service-requests/{}/{verb}", rung.text("/id"));
+            kitchen.posts(&path, json!({})).await
+        };
+        let (seen, done) = tokio::join!(answer("acknowledge"), answer("resolve"));
+        assert_eq!(done.expect(200).text("/status"), "resolved");
+        if seen.status != 200 {
+            seen.problem(409, "not_allowed");
+        }
+    }
+}
+
+#[tokio::test]
 async fn the_bell_is_not_a_toy() {
     let world = World::configured(PresencePolicy::Otp, |config| {
         config.limits.table_help = "2/10m".parse().expect("a limit");

@@ -1,5 +1,5 @@
 import { hasStatus } from '$lib/api/client';
-import type { Line, LineStep, Order, StaffSession } from '$lib/api/types';
+import type { Line, LineStep, Order, ServiceRequest, StaffSession } from '$lib/api/types';
 import { explain } from '$lib/utils/explain';
 import type { Board } from './board.svelte';
 import { StepQueue } from './queue.svelte';
@@ -11,6 +11,8 @@ export class Commands {
 	problem = $state<string | null>(null);
 	readonly undos = new Undos();
 	readonly steps: StepQueue;
+	/** The last answer to each call that is still on its way. */
+	readonly #answers = new Map<string, Promise<boolean>>();
 
 	constructor(readonly board: Board) {
 		this.steps = new StepQueue({
@@ -59,6 +61,19 @@ export class Commands {
 			this.#failed(error);
 			return false;
 		}
+	}
+
+	/** Answers a call for service, after what was answered to it before. */
+	answer({ id }: ServiceRequest, say: (id: string) => Promise<unknown>): void {
+		const before = this.#answers.get(id) ?? Promise.resolve(true);
+		const said = before.then(() =>
+			this.run(async () => {
+				await say(id);
+				await this.board.reload();
+			}),
+		);
+		this.#answers.set(id, said);
+		void said.then(() => this.#answers.get(id) === said && this.#answers.delete(id));
 	}
 
 	/** Moves a line one step and offers to undo it. */
