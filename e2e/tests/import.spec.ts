@@ -20,7 +20,7 @@ test('a bar-kitchen’s own list of 190 dishes is imported as it is, and guests 
   const broken = csv.replace('Masala Peanuts,225,veg', 'Masala Peanuts,two hundred,veg');
   await file.setInputFiles({ name: 'broken.csv', mimeType: 'text/csv', buffer: Buffer.from(broken) });
   const row = page.getByRole('alert').getByRole('row', { name: /^4 price_inr/ });
-  await expect(row).toContainText('digits with at most two decimals');
+  await expect(row).toContainText('a number with at most two decimals');
   await expect(row).toContainText('Masala Peanuts,two hundred,veg');
   await expect(page.getByRole('button', { name: 'Import and publish' })).toHaveCount(0);
 

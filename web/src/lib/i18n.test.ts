@@ -15,6 +15,7 @@ const EXAMPLES = {
 	floor_not_found: 'md',
 	floor_quick_hint: 'md',
 	office_import_columns: 'category name price_inr diet variant station tax_class description',
+	office_import_rule_diet: 'veg non veg egg vegan',
 	office_table_name_hint: 'G1',
 	office_tables_none_text: 'G1 G12',
 	office_rule_range: 'G1 G12',

@@ -9,8 +9,18 @@ const refusal = (field: string, message: string, status = 422) =>
 describe('a refused file', () => {
 	it('names the row, its column, the rule, and what stands there', () => {
 		expect(rowProblems(refusal('line 3: price_inr', 'digits'), CSV)).toEqual([
-			{ row: 3, column: 'price_inr', rule: 'digits', text: 'Soups,Corn,abc,veg' },
+			{ row: 3, column: 'price_inr', rule: expect.stringMatching(/two decimals/), text: 'Soups,Corn,abc,veg' },
 		]);
+	});
+
+	it('names the row that a dish stands in already', () => {
+		const [problem] = rowProblems(refusal('line 3: name', 'the same category, name, diet and variant as line 2'), CSV) ?? [];
+		expect(problem?.rule).toMatch(/different from row 2/);
+	});
+
+	it('is told in the words of the server where the page has none', () => {
+		const [problem] = rowProblems(refusal('line 3: file', 'as many fields as the header'), CSV) ?? [];
+		expect(problem).toMatchObject({ column: 'file', rule: 'as many fields as the header', lang: 'en' });
 	});
 
 	it('may name no row', () => {

@@ -1,9 +1,31 @@
 import { ApiError } from '$lib/api/client';
+import { m } from '$lib/paraglide/messages';
 
-/** What is wrong with a row of a file. */
-export type RowProblem = { row: number | null; column: string; rule: string; text: string };
+/** What is wrong with a row of a file; `lang` of a rule that is said in the server's own words. */
+export type RowProblem = { row: number | null; column: string; rule: string; lang?: 'en'; text: string };
 
 const ROW = /^line (\d+): (.+)$/;
+/** The dish stands in the file already. */
+const SAME = /as line (\d+)$/;
+
+/** What each column has to hold, in the words of the page. */
+const rules: Record<string, () => string> = {
+	category: m.office_import_rule_name,
+	name: m.office_import_rule_name,
+	variant: m.office_import_rule_variant,
+	description: m.office_import_rule_description,
+	price_inr: m.office_import_rule_price,
+	diet: m.office_import_rule_diet,
+	station: m.office_import_rule_station,
+	tax_class: m.office_import_rule_tax,
+};
+
+function ruleOf(column: string, message: string): Pick<RowProblem, 'rule' | 'lang'> {
+	const same = SAME.exec(message)?.[1];
+	if (same) return { rule: m.office_import_rule_same({ row: same }) };
+	const rule = rules[column]?.();
+	return rule ? { rule } : { rule: message, lang: 'en' };
+}
 
 /** The rows that a refusal names, with what stands in them; `null` where the refusal is about something else. */
 export function rowProblems(error: unknown, csv: string): RowProblem[] | null {
@@ -14,7 +36,8 @@ export function rowProblems(error: unknown, csv: string): RowProblem[] | null {
 	return errors.map(({ field, message }) => {
 		const found = ROW.exec(field);
 		const row = found ? Number(found[1]) : null;
-		return { row, column: found?.[2] ?? field, rule: message, text: row === null ? '' : (lines[row - 1] ?? '') };
+		const column = found?.[2] ?? field;
+		return { row, column, ...ruleOf(column, message), text: row === null ? '' : (lines[row - 1] ?? '') };
 	});
 }
 
