@@ -1,6 +1,6 @@
 // Every page and what opens on it, in light, dark and Arabic: no violation of WCAG 2.2 A and AA that axe can see, and
-// nothing that sticks out of a small or a zoomed page, and (as in every test) no error on the console and no violation of
-// the policy.
+// nothing that sticks out of a small or a zoomed page, no target that a finger would miss, and (as in every test) no
+// error on the console and no violation of the policy.
 import { AxeBuilder } from '@axe-core/playwright';
 import { inArabic, Recorder, wear, type Look } from '../support/looks';
 import { enter, settle, sizeFor, STOPS, visit, type Stop } from '../support/pages';
@@ -74,6 +74,26 @@ function stickingOut(): string[] {
   return wide.slice(0, 3).map((one) => one.outerHTML.slice(0, 160));
 }
 
+/** Runs in the page: what a finger has to hit and is smaller than 44 by 44 pixels. Links within a text are part of it. */
+function tooSmall(): string[] {
+  const LEAST = 43.5; // Half a pixel is a matter of rounding.
+  const shown = (one: Element) => one.checkVisibility({ checkVisibilityCSS: true }) && !one.matches('.sr-only, [inert] *');
+  const inText = (one: Element) => one.matches('a') && getComputedStyle(one).display === 'inline';
+  /** What is hit instead: a field's label, or what the target's own layer is spread over. */
+  const areaOf = (one: Element): Element => {
+    if (one.matches('input')) return one.closest('label') ?? one;
+    const { content, position } = getComputedStyle(one, '::after');
+    return content !== 'none' && position === 'absolute' ? ((one as HTMLElement).offsetParent ?? one) : one;
+  };
+  const found: string[] = [];
+  for (const one of document.querySelectorAll('a[href], button, input:not([type=hidden]), select, textarea, summary, [role=tab]')) {
+    if (!shown(one) || inText(one)) continue;
+    const { width, height } = areaOf(one).getBoundingClientRect();
+    if (width < LEAST || height < LEAST) found.push(`${width.toFixed()} x ${height.toFixed()}: ${one.outerHTML.slice(0, 140)}`);
+  }
+  return found;
+}
+
 test('what is not open to everyone is found', async ({ page, faults }) => {
   faults.allowStatus(401);
   const { origin } = await scene('quiet');
@@ -83,6 +103,7 @@ test('what is not open to everyone is found', async ({ page, faults }) => {
     document.body.append(document.createElement('button'));
     document.documentElement.removeAttribute('lang');
   });
+  expect((await page.evaluate(tooSmall)).join('\n')).toMatch(/\d x \d+: <button><\/button>/);
   const found = (await findings(page, 'light', STOPS[0]!)).join('\n');
   expect(found).toContain('button-name at body > button');
   expect(found).toContain('html-has-lang at html');
@@ -115,6 +136,7 @@ for (const stop of STOPS) {
         await recorder.replay(arabic);
         expect.soft(await arabic.getAttribute('html', 'dir'), 'Arabic runs from right to left').toBe('rtl');
         expect.soft([...(await inBothLights(page, stop)), ...(await findings(arabic, 'arabic', stop))], name).toEqual([]);
+        expect.soft(await page.evaluate(tooSmall), name).toEqual([]);
         expect.soft(await tooWide(page, stop), name).toEqual([]);
       });
     };
