@@ -109,7 +109,7 @@ e2e: e2e/node_modules/.installed
 	@scripts/need chromium
 	cd e2e && DINEQR_BINARY=$(abspath $(TARGET))/debug/dineqr npm test
 
-axe: e2e/node_modules/.installed ## Look at every page with axe, in light, dark and Arabic
+axe: e2e/node_modules/.installed ## Check every page: axe in light, dark and Arabic, small screens, zoom, targets
 	@scripts/need chromium
 	cd e2e && DINEQR_BINARY=$(abspath $(TARGET))/debug/dineqr npm run test:axe
 
