@@ -18,7 +18,7 @@ WEB_SOURCES := $(shell find web -type f -not -path '*/node_modules/*' -not -path
 export PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD := 1
 
 .PHONY: help run build web release dev check test test-rust test-shared bench types
-.PHONY: fmt-check clippy web-check web-test api-check e2e axe bytes screenshots bench-web socket-test cluster-test architecture licences debug
+.PHONY: fmt-check clippy web-check web-test api-check e2e axe bytes screenshots bench-server bench-web socket-test cluster-test architecture licences debug
 .PHONY: deploy-check
 
 help: ## List what can be made
@@ -57,11 +57,13 @@ types: web/node_modules/.installed ## Write docs/openapi.json and the web types 
 	mv $(TARGET)/openapi.json docs/openapi.json
 	cd web && npm run types
 
-bench: build bench/peer-node/node_modules/.installed ## Measure, beside floors and a peer; see bench/README.md
+bench: bench-server bench-web ## Measure everything; see bench/README.md
+
+bench-server: build bench/peer-node/node_modules/.installed ## Measure the server, beside floors and a peer
 	@scripts/test-servers install
 	cargo run --release $(CARGO_FLAGS) -p dineqr-bench -- --dineqr $(TARGET)/release/dineqr $(ARGS)
 
-bench-web: build e2e/node_modules/.installed ## Measure the pages in a slow phone's browser; see bench/README.md
+bench-web: build e2e/node_modules/.installed ## Measure the pages in the browser of a slow phone
 	@scripts/need chromium
 	DINEQR_BINARY=$(abspath $(TARGET))/release/dineqr node bench/web/main.mjs $(ARGS)
 
