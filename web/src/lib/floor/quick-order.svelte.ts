@@ -30,7 +30,7 @@ export class QuickOrderState {
 	#key = newKey();
 	#quantity = 1;
 	readonly dishes = $derived.by(() => (this.board.menu ? dishesById(this.board.menu) : new Map<string, Dish>()));
-	readonly query = $derived(readQuery(this.typed));
+	readonly query = $derived.by(() => readQuery(this.typed, [...this.dishes.values()]));
 	readonly found = $derived.by(() => this.#find());
 	/** The places of lines that can no longer be had. */
 	readonly soldOut = $derived.by(() => soldOutLines(this.lines, this.dishes, this.board.availability));

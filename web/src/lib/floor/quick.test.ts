@@ -19,6 +19,13 @@ it.each([
 	['', { quantity: 1, text: '' }],
 ])('%j is read as %j', (typed, query) => expect(readQuery(typed)).toEqual(query));
 
+it.each([
+	['chicken 65', { quantity: 1, text: 'chicken 65' }],
+	['3 chicken 65', { quantity: 3, text: 'chicken 65' }],
+	['chicken 6', { quantity: 6, text: 'chicken' }],
+	['dosa 12', { quantity: 12, text: 'dosa' }],
+])('%j is read as %j where the menu has Chicken 65', (typed, query) => expect(readQuery(typed, MENU.map(dish))).toEqual(query));
+
 it('two letters find a dish by its initials', () => {
 	expect(names('md', MENU)).toEqual(['Masala Dosa', 'Masala Dosa Butter', 'Mysore Dosa']);
 });

@@ -4,14 +4,21 @@ import { MAX_QUANTITY } from '$lib/utils/cart';
 /** What was typed into the search of a quick order: how many, and of what. */
 export type Query = { quantity: number; text: string };
 
-/** `3 md`, `3xmd` and `md 3` are three of what `md` finds. */
-export function readQuery(typed: string): Query {
+/** `3 md`, `3xmd` and `md 3` are three of what `md` finds. A number that belongs to a dish's name is no quantity. */
+export function readQuery(typed: string, dishes: Pick<Dish, 'name'>[] = []): Query {
 	const text = typed.trim();
+	if (dishes.some(({ name }) => isBeginning(name, text))) return { quantity: 1, text };
 	const match = /^(\d{1,2})\s*[x×]?\s+(.+)$/i.exec(text) ?? /^(\d{1,2})[x×](.+)$/i.exec(text);
 	if (match) return { quantity: within(Number(match[1])), text: match[2]!.trim() };
 	const last = /^(.+?)\s+(\d{1,2})$/.exec(text);
 	if (last) return { quantity: within(Number(last[2])), text: last[1]! };
 	return { quantity: 1, text };
+}
+
+/** Whether a name begins with these whole words, a number among them. */
+function isBeginning(name: string, text: string): boolean {
+	const [words, asked] = [wordsOf(name), wordsOf(text)];
+	return asked.some((word) => /^\d+$/.test(word)) && asked.every((word, at) => word === words[at]);
 }
 
 const within = (quantity: number): number => Math.min(Math.max(quantity, 1), MAX_QUANTITY);
