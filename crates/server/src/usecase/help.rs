@@ -87,26 +87,9 @@ pub async fn answer(
     actor: Actor,
     answer: Answer,
 ) -> Result<Placed> {
-    for _ in 0..ATTEMPTS {
-        let Some(help) = app.store.help_request(restaurant, id).await? else {
-            return answer_at_tab(app, restaurant, id, actor, answer).await;
-        };
-        match answer_help(app, help, actor, answer).await {
-            // Somebody else answered it meanwhile.
-            Err(Error::Store(StoreError::Conflict)) => {}
-            answered => return answered,
-        }
+    if let Some(help) = app.store.help_request(restaurant, id).await? {
+        return answer_help(app, help, actor, answer).await;
     }
-    Err(Error::Store(StoreError::Conflict))
-}
-
-async fn answer_at_tab(
-    app: &App,
-    restaurant: RestaurantId,
-    id: ServiceRequestId,
-    actor: Actor,
-    answer: Answer,
-) -> Result<Placed> {
     let tabs = app.store.open_tabs(restaurant).await?;
     let holds = |tab: &&Arc<Tab>| tab.service_requests.iter().any(|r| r.id == id);
     let tab = tabs.iter().find(holds).ok_or(Error::NotFound("service_request"))?;
@@ -122,25 +105,38 @@ async fn answer_at_tab(
 
 async fn answer_help(
     app: &App,
-    before: HelpRequest,
+    mut before: HelpRequest,
     actor: Actor,
     answer: Answer,
 ) -> Result<Placed> {
-    let mut after = before.clone();
-    let (request_id, table_id) = (before.request.id, Some(before.table.id));
-    let status = before.request.status.clone();
-    let kind = match answer {
-        Answer::Acknowledge => {
-            after.request.status = status.acknowledge(app.now(), actor)?;
-            EventKind::ServiceAcknowledged { request_id, table_id }
+    let (restaurant, request_id) = (before.restaurant_id, before.request.id);
+    let table_id = Some(before.table.id);
+    for _ in 0..ATTEMPTS {
+        let mut after = before.clone();
+        let status = before.request.status.clone();
+        let kind = match answer {
+            Answer::Acknowledge => {
+                after.request.status = status.acknowledge(app.now(), actor)?;
+                EventKind::ServiceAcknowledged { request_id, table_id }
+            }
+            Answer::Resolve => {
+                after.request.status = status.resolve(app.now(), actor)?;
+                EventKind::ServiceResolved { request_id, table_id }
+            }
+        };
+        let event = app.event(restaurant, actor, kind);
+        match app.store.update_help_request(&before, &after, &event).await {
+            Ok(()) => {
+                app.hand_on(vec![event]);
+                return Ok(Placed::AtTable(after));
+            }
+            // Somebody else answered it meanwhile.
+            Err(StoreError::Conflict) => {
+                let newer = app.store.help_request(restaurant, request_id).await?;
+                before = newer.ok_or(Error::NotFound("service_request"))?;
+            }
+            Err(error) => return Err(error.into()),
         }
-        Answer::Resolve => {
-            after.request.status = status.resolve(app.now(), actor)?;
-            EventKind::ServiceResolved { request_id, table_id }
-        }
-    };
-    let event = app.event(before.restaurant_id, actor, kind);
-    app.store.update_help_request(&before, &after, &event).await?;
-    app.hand_on(vec![event]);
-    Ok(Placed::AtTable(after))
+    }
+    Err(Error::Store(StoreError::Conflict))
 }
